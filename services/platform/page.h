@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "google/protobuf/message.h"
+
+// Keyset pages. A token holds the sort key of the last row given and is bound to the list and its
+// filters; it grants nothing.
+namespace liengia::platform {
+
+struct Page {
+  int size = 0;                    // Rows to give: ask the database for size + 1.
+  std::vector<std::string> after;  // The sort key to go on after; empty for the first page.
+};
+
+// Reads `page_size` and `page_token` of a List request. 0 means `default_size`; more than 200 means
+// 200. INVALID_ARGUMENT for a negative size, and (kPageTokenInvalid) for a token of another list,
+// of other filters, or without `key_count` parts.
+absl::StatusOr<Page> ReadPage(const google::protobuf::Message& request, size_t key_count,
+                              int default_size = 50);
+
+// The token that goes on after the row with this sort key.
+std::string PageToken(const google::protobuf::Message& request,
+                      const std::vector<std::string>& last_key);
+
+}  // namespace liengia::platform
