@@ -16,6 +16,9 @@ create table groups (
 );
 create index groups_area_name on groups (area_code, name collate "vi-x-icu", id);
 
+-- Labels of households as people count them: 2 before 12, 12 before 12/1.
+create collation label_order (provider = icu, locale = 'vi-u-kn-true');
+
 create table households (
   group_id uuid not null,
   id uuid not null,
@@ -33,10 +36,12 @@ create unique index households_label on households (group_id, lower(label));
 create table members (
   group_id uuid not null,
   id uuid not null,
-  household_id uuid,
+  household_id uuid not null,
   -- Null for somebody without a phone, for whom the household's proxy acts.
   account_id uuid,
   full_name text not null,
+  -- platform::NameSortKey of the name: by given name.
+  sort_name text not null collate "C",
   role text not null,
   may_lead boolean not null,
   birth_year smallint,
@@ -56,6 +61,7 @@ create table members (
 create unique index members_phone on members (group_id, account_id) where end_time is null;
 create unique index members_one_leader on members (group_id)
   where role = 'leader' and end_time is null;
+create index members_sort_name on members (group_id, sort_name, id) where end_time is null;
 create index members_account_groups on members (account_id) where end_time is null;
 create index members_household_id on members (group_id, household_id);
 
