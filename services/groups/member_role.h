@@ -1,0 +1,8 @@
+#pragma once
+
+namespace liengia::groups {
+
+// Tổ viên, tổ phó, tổ trưởng.
+enum class MemberRole { kMember, kDeputy, kLeader };
+
+}  // namespace liengia::groups
