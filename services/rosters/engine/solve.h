@@ -1,14 +1,13 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/rosters/engine/problem.h"
+#include "services/rosters/engine/report.h"
 #include "services/rosters/engine/roster.h"
-#include "services/rosters/engine/rules.h"
 
 namespace liengia::rosters::engine {
 
@@ -22,36 +21,6 @@ struct Options {
   // Asked now and then; true = hand back the best so far. May be empty. A search that it cuts short
   // is valid but need not be repeatable.
   std::function<bool()> stop;
-};
-
-// A minimum slot that nobody may take.
-struct EmptySlot {
-  int shift = 0;
-  int missing = 0;
-  // By Rule: how many members outside the crew it keeps off. One whom several rules keep off counts
-  // in each.
-  std::array<int, kRuleCount> blocked{};
-  int candidates = 0;  // Members outside the crew.
-};
-
-struct MemberCredit {
-  int64_t before = 0;  // Carried in, weighted minutes.
-  int64_t after = 0;   // Before plus the credit of every duty in the window.
-  int duties = 0;      // In the window.
-  // Credit for a full share: credit * 1000 / share, rounded down. 0 for a member without a share.
-  int64_t load_before = 0;
-  int64_t load_after = 0;
-  int64_t deviation = 0;  // load_after less the mean load.
-};
-
-// Over the members with a share; all 0 if there is none.
-struct Fairness {
-  int64_t max_load = 0;
-  int64_t min_load = 0;
-  int64_t mean_load = 0;  // Of everything to carry by everyone's share, not the mean of the loads.
-  // Mean difference of two loads over twice their mean; 0 = equal. 0 where the loads' sum is not
-  // positive, for which the measure means nothing.
-  double gini = 0;
 };
 
 struct Solution {

@@ -1,0 +1,199 @@
+#include "services/rosters/engine/construct.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace liengia::rosters::engine {
+namespace {
+
+enum class Phase { kLeaders, kMinimum, kCompany, kIdeal };
+
+// Who may take what, kept up to date while duties come and go. A duty changes only what its member
+// may take elsewhere, what those bound to the member may take, and who may join the shift.
+class Openings {
+ public:
+  explicit Openings(const State& state)
+      : state_(state),
+        may_(static_cast<size_t>(state.facts().members()) * state.facts().shifts()),
+        candidates_(state.facts().shifts()),
+        leaders_(state.facts().shifts()) {
+    for (int member = 0; member < state.facts().members(); ++member) RefreshMember(member);
+  }
+
+  bool May(int member, int shift) const { return may_[Cell(member, shift)]; }
+  int Candidates(int shift) const { return candidates_[shift]; }
+  int LeaderCandidates(int shift) const { return leaders_[shift]; }
+
+  // After the duty was added to the state or taken away.
+  void Changed(const Duty& duty) {
+    RefreshMember(duty.member);
+    for (const int neighbour : state_.facts().Neighbours(duty.member)) RefreshMember(neighbour);
+    for (int member = 0; member < state_.facts().members(); ++member) Refresh(member, duty.shift);
+  }
+
+ private:
+  size_t Cell(int member, int shift) const {
+    return static_cast<size_t>(member) * state_.facts().shifts() + shift;
+  }
+
+  void RefreshMember(int member) {
+    for (int shift = 0; shift < state_.facts().shifts(); ++shift) Refresh(member, shift);
+  }
+
+  void Refresh(int member, int shift) {
+    char& may = may_[Cell(member, shift)];
+    const char now = state_.MayTake(member, shift) ? 1 : 0;
+    candidates_[shift] += now - may;
+    if (state_.facts().problem().members[member].may_lead) leaders_[shift] += now - may;
+    may = now;
+  }
+
+  const State& state_;
+  std::vector<char> may_;
+  std::vector<int> candidates_;  // By shift: how many may take it.
+  std::vector<int> leaders_;     // Of these, how many may lead.
+};
+
+class Builder {
+ public:
+  Builder(State* state, Dice* dice)
+      : problem_(state->facts().problem()), state_(*state), dice_(*dice), openings_(*state) {}
+
+  void Run(Phase phase) {
+    std::vector<char> given_up(problem_.shifts.size());
+    for (int shift = NextShift(phase, given_up); shift >= 0; shift = NextShift(phase, given_up)) {
+      if (!FillOne(phase, shift)) given_up[shift] = 1;
+    }
+  }
+
+ private:
+  struct Urgency {
+    int64_t rank = 0;  // Less is more urgent.
+    int importance = 0;
+    uint64_t lot = 0;
+  };
+
+  // How many more people the phase wants on a shift.
+  int Wanted(Phase phase, int shift) const {
+    const Shift& data = problem_.shifts[shift];
+    const int crew = state_.Crew(shift);
+    switch (phase) {
+      case Phase::kLeaders:
+        return std::min(data.leaders_needed - state_.Leaders(shift), data.crew_max - crew);
+      case Phase::kMinimum:
+        return data.crew_min - crew;
+      case Phase::kCompany:
+        return data.night && crew == 1 && data.crew_max > 1 ? 1 : 0;
+      case Phase::kIdeal:
+        return data.crew_ideal - crew;
+    }
+    return 0;
+  }
+
+  // Scarcity decides while places must be filled; ideal crews grow evenly, the emptiest first.
+  Urgency UrgencyOf(Phase phase, int shift, int wanted) {
+    const Shift& data = problem_.shifts[shift];
+    if (phase == Phase::kIdeal) {
+      return {-int64_t{wanted} * kMaxCrew / data.crew_ideal, data.importance, dice_.Next()};
+    }
+    const int candidates =
+        phase == Phase::kLeaders ? openings_.LeaderCandidates(shift) : openings_.Candidates(shift);
+    return {candidates - wanted, data.importance, dice_.Next()};
+  }
+
+  // The most urgent shift that wants someone and has candidates; -1 if there is none.
+  int NextShift(Phase phase, const std::vector<char>& given_up) {
+    int best = -1;
+    Urgency best_urgency;
+    for (int shift = 0; shift < state_.facts().shifts(); ++shift) {
+      if (given_up[shift] || openings_.Candidates(shift) == 0) continue;
+      const int wanted = Wanted(phase, shift);
+      if (wanted <= 0) continue;
+      const Urgency urgency = UrgencyOf(phase, shift, wanted);
+      if (best < 0 || Before(urgency, best_urgency)) {
+        best = shift;
+        best_urgency = urgency;
+      }
+    }
+    return best;
+  }
+
+  static bool Before(const Urgency& a, const Urgency& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    if (a.importance != b.importance) return a.importance > b.importance;
+    return a.lot < b.lot;
+  }
+
+  bool Eligible(Phase phase, int member, int shift) const {
+    if (!openings_.May(member, shift)) return false;
+    if (phase == Phase::kLeaders) return problem_.members[member].may_lead;
+    if (phase == Phase::kIdeal) {
+      return state_.facts().BelowFairLevel(member, state_.CreditOf(member));
+    }
+    return true;
+  }
+
+  // True if `a` is the better choice. Of two as loaded, whoever may lead is kept for where it is
+  // needed.
+  bool Preferred(int a, int b, int shift) const {
+    const int64_t credit = state_.facts().Credit(shift);
+    const int sign = Compare(state_.LoadWith(a, credit), state_.LoadWith(b, credit));
+    if (sign != 0) return sign < 0;
+    const int wish_a = state_.facts().Wish(a, shift);
+    const int wish_b = state_.facts().Wish(b, shift);
+    if (wish_a != wish_b) return wish_a > wish_b;
+    return !problem_.members[a].may_lead && problem_.members[b].may_lead;
+  }
+
+  int Choose(Phase phase, int shift) {
+    const int members = state_.facts().members();
+    const int first = dice_.Below(members);
+    int best = -1;
+    for (int i = 0; i < members; ++i) {
+      const int member = (first + i) % members;
+      if (!Eligible(phase, member, shift)) continue;
+      if (best < 0 || Preferred(member, best, shift)) best = member;
+    }
+    return best;
+  }
+
+  bool FillOne(Phase phase, int shift) {
+    const int member = Choose(phase, shift);
+    if (member < 0) return false;
+    Place({shift, member});
+    // Beyond the minimum nobody is sent out alone at night: two or none.
+    const bool alone =
+        phase == Phase::kIdeal && problem_.shifts[shift].night && state_.Crew(shift) == 1;
+    if (!alone) return true;
+    const int second = Choose(phase, shift);
+    if (second >= 0) {
+      Place({shift, second});
+      return true;
+    }
+    state_.Remove({shift, member});
+    openings_.Changed({shift, member});
+    return false;
+  }
+
+  void Place(const Duty& duty) {
+    state_.Add(duty);
+    openings_.Changed(duty);
+  }
+
+  const Problem& problem_;
+  State& state_;
+  Dice& dice_;
+  Openings openings_;
+};
+
+}  // namespace
+
+void Construct(State* state, Dice* dice) {
+  if (state->facts().members() == 0) return;
+  Builder builder(state, dice);
+  for (const Phase phase : {Phase::kLeaders, Phase::kMinimum, Phase::kCompany, Phase::kIdeal}) {
+    builder.Run(phase);
+  }
+}
+
+}  // namespace liengia::rosters::engine

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "services/rosters/engine/search.h"
+
+namespace liengia::rosters::engine {
+
+// Betters the roster by elementary changes, each of which betters the score and breaks no rule: a
+// person added, a duty given to another member, a duty moved to another shift, two duties
+// exchanged, an empty place filled by someone whose own place is taken over. Pins stay.
+//
+// True if in the end none of these changes helps: the roster is exchange-stable. False if the
+// budget was spent before that was known; the roster is good to use either way.
+bool Improve(State* state, Budget* budget, Dice* dice);
+
+}  // namespace liengia::rosters::engine

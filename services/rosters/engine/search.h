@@ -1,0 +1,131 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "services/rosters/engine/problem.h"
+#include "services/rosters/engine/roster.h"
+#include "services/rosters/engine/score.h"
+
+// What construction and exchange stand on: facts that never change during a search, the roster
+// being built with its running counts, and the budget.
+namespace liengia::rosters::engine {
+
+// Precomputed from a problem, which must outlive it.
+class Facts {
+ public:
+  explicit Facts(const Problem& problem);
+
+  const Problem& problem() const { return *problem_; }
+  int members() const { return static_cast<int>(problem_->members.size()); }
+  int shifts() const { return static_cast<int>(problem_->shifts.size()); }
+  bool in_window(int shift) const { return in_window_[shift]; }
+  // False if the member can never take the shift, whoever else serves. Always false outside the
+  // window.
+  bool Possible(int member, int shift) const { return possible_[Cell(member, shift)]; }
+  // Weighted minutes; 0 outside the window.
+  int64_t Credit(int shift) const { return credits_[shift]; }
+  int Wish(int member, int shift) const { return wishes_[Cell(member, shift)]; }
+  // True while `credit` leaves the member at or below the load that everyone would have if every
+  // crew were ideal and all loads equal. A duty beyond the minimum is given only then, so the ideal
+  // crew lifts nobody more than one duty above the fair level.
+  bool BelowFairLevel(int member, int64_t credit) const;
+  // Members of the same household, and those who must not serve with the member.
+  const std::vector<int>& Neighbours(int member) const { return neighbours_[member]; }
+
+ private:
+  size_t Cell(int member, int shift) const {
+    return static_cast<size_t>(member) * problem_->shifts.size() + shift;
+  }
+  void FindFairLevel();
+  void FindNeighbours();
+
+  const Problem* problem_;
+  std::vector<char> in_window_;
+  std::vector<int64_t> credits_;
+  std::vector<char> possible_;
+  std::vector<signed char> wishes_;
+  std::vector<std::vector<int>> neighbours_;
+  __int128 fair_credit_ = 0;  // The fair level is fair_credit_ / fair_share_.
+  __int128 fair_share_ = 0;
+};
+
+// One elementary change: at most two duties taken away, then at most two given.
+struct Change {
+  std::array<Duty, 2> removed{};
+  std::array<Duty, 2> added{};
+  int removals = 0;
+  int additions = 0;
+};
+
+Change Give(const Duty& duty);
+// `from` goes, `to` comes: another member on the same shift, or another shift for the same member.
+Change Move(const Duty& from, const Duty& to);
+// The two members exchange their shifts.
+Change Exchange(const Duty& a, const Duty& b);
+// The member of `from` goes to `shift`; `successor` takes the place that falls free.
+Change Eject(const Duty& from, int shift, int successor);
+
+// A roster with its running counts. Holds a pointer to the facts; a copy is a snapshot.
+class State {
+ public:
+  // The pins and nothing else.
+  explicit State(const Facts* facts);
+
+  const Facts& facts() const { return *facts_; }
+  const Roster& roster() const { return roster_; }
+  int Crew(int shift) const { return static_cast<int>(roster_.DutiesOn(shift).size()); }
+  int Leaders(int shift) const { return leaders_[shift]; }
+  int64_t CreditOf(int member) const { return credits_[member]; }
+  Load LoadWith(int member, int64_t extra_credit) const;
+  // All hard rules allow it and the shift is in the window.
+  bool MayTake(int member, int shift) const;
+
+  bool IsPinned(int shift, int member) const;
+
+  void Add(const Duty& duty);
+  void Remove(const Duty& duty);
+  // Would the change better the score? Rules are not asked. Costs no allocation.
+  bool Improves(const Change& change) const;
+  // Makes the change and returns true if it is allowed; otherwise leaves all as it was.
+  bool Apply(const Change& change);
+  // The running counts as a score, for comparing with Evaluate.
+  Score Counted() const;
+
+ private:
+  const Facts* facts_;
+  Roster roster_;
+  std::vector<int> leaders_;      // By shift.
+  std::vector<int64_t> credits_;  // By member.
+  int64_t preference_ = 0;
+};
+
+// Counts steps; once spent, stays spent.
+class Budget {
+ public:
+  Budget(int64_t steps, std::function<bool()> stop);
+  // One step; false when there is none left or the caller asked to stop.
+  bool Spend();
+  bool spent() const { return used_ >= steps_; }
+  int64_t used() const { return used_; }
+
+ private:
+  int64_t steps_;
+  int64_t used_ = 0;
+  std::function<bool()> stop_;
+};
+
+// The same numbers on every machine, unlike the standard library's distributions (SplitMix64).
+class Dice {
+ public:
+  explicit Dice(uint64_t seed) : state_(seed) {}
+  uint64_t Next();
+  int Below(int bound) { return static_cast<int>(Next() % static_cast<uint64_t>(bound)); }
+
+ private:
+  uint64_t state_;
+};
+
+}  // namespace liengia::rosters::engine

@@ -1,0 +1,123 @@
+#include "services/rosters/engine/solve.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/rosters/engine/construct.h"
+#include "services/rosters/engine/improve.h"
+#include "services/rosters/engine/ordered.h"
+#include "services/rosters/engine/score.h"
+#include "services/rosters/engine/search.h"
+
+namespace liengia::rosters::engine {
+namespace {
+
+// Fresh starts in a row that may end without a better roster before the search gives up.
+constexpr int kPatience = 150;
+
+// Takes away part of the roster for Construct to fill again otherwise: a stretch of shifts, or all
+// the duties of a few members.
+void Ruin(State* state, Dice* dice) {
+  const Facts& facts = state->facts();
+  std::vector<char> shift_hit(facts.shifts());
+  std::vector<char> member_hit(facts.members());
+  if (dice->Below(2) == 0) {
+    const int length = 2 + dice->Below(5);
+    const int first = dice->Below(facts.shifts());
+    for (int i = first; i < std::min(first + length, facts.shifts()); ++i) shift_hit[i] = 1;
+  } else {
+    const int count = 2 + dice->Below(3);
+    for (int i = 0; i < count; ++i) member_hit[dice->Below(facts.members())] = 1;
+  }
+  for (const Duty& duty : state->roster().Duties()) {
+    if (!duty.pinned && (shift_hit[duty.shift] || member_hit[duty.member])) state->Remove(duty);
+  }
+}
+
+// Of two rosters where nothing graver differs, a fuller one does not buy its ideal crews with a
+// heavier heaviest load.
+bool IsWorth(const Score& next, const Score& best) {
+  const bool only_fuller = next.empty == best.empty && next.leaders == best.leaders &&
+                           next.alone == best.alone && next.below_ideal < best.below_ideal;
+  return !only_fuller || best.loads.empty() || Compare(next.loads[0], best.loads[0]) <= 0;
+}
+
+struct Found {
+  State state;
+  bool stable = false;
+};
+
+Found Search(const Facts& facts, const Options& options, Budget* budget) {
+  Dice dice(options.seed);
+  State first(&facts);
+  Construct(&first, &dice);
+  Found best{first, false};
+  best.stable = Improve(&best.state, budget, &dice);
+  if (facts.members() == 0 || facts.shifts() == 0) return best;
+
+  Score best_score = best.state.Counted();
+  int failures = 0;
+  while (failures < kPatience && !budget->spent()) {
+    State next = best.state;
+    Ruin(&next, &dice);
+    Construct(&next, &dice);
+    // A roster that could not be finished is not worth the stability of the one in hand.
+    if (!Improve(&next, budget, &dice)) break;
+    Score score = next.Counted();
+    const int sign = Compare(score, best_score);
+    const bool taken = sign <= 0 && IsWorth(score, best_score);
+    failures = taken && sign < 0 ? 0 : failures + 1;
+    // One of equal worth is taken too: it opens other ways onward.
+    if (!taken) continue;
+    best.state = std::move(next);
+    best_score = std::move(score);
+  }
+  return best;
+}
+
+Roster Restored(const Problem& problem, const Ordered& ordered, const Roster& found) {
+  Roster roster(problem);
+  for (const Duty& duty : found.Duties()) {
+    roster.Add({ordered.shifts[duty.shift], ordered.members[duty.member], duty.pinned});
+  }
+  return roster;
+}
+
+void ListCrewFlaws(const Problem& problem, Solution* solution) {
+  for (int shift = 0; shift < static_cast<int>(problem.shifts.size()); ++shift) {
+    const Shift& data = problem.shifts[shift];
+    if (!InWindow(problem, data)) continue;
+    const std::vector<Duty>& crew = solution->roster.DutiesOn(shift);
+    const auto leaders = std::count_if(crew.begin(), crew.end(), [&](const Duty& duty) {
+      return problem.members[duty.member].may_lead;
+    });
+    const Score score = ScoreShift(data, static_cast<int>(crew.size()), static_cast<int>(leaders));
+    if (score.leaders > 0) solution->without_leader.push_back(shift);
+    if (score.alone > 0) solution->alone_at_night.push_back(shift);
+    if (score.below_ideal > 0) solution->below_ideal.push_back(shift);
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<Solution> Solve(const Problem& problem, const Options& options) {
+  if (const absl::Status status = CheckProblem(problem); !status.ok()) return status;
+  if (options.steps < 0) return absl::InvalidArgumentError("the step budget is negative");
+
+  const Ordered ordered = InOrder(problem);
+  const Facts facts(ordered.problem);
+  Budget budget(options.steps, options.stop);
+  const Found found = Search(facts, options, &budget);
+
+  Solution solution;
+  solution.roster = Restored(problem, ordered, found.state.roster());
+  solution.empty = EmptySlots(problem, solution.roster);
+  ListCrewFlaws(problem, &solution);
+  solution.credits = MemberCredits(problem, solution.roster);
+  solution.fairness = FairnessOf(problem, solution.credits);
+  solution.exchange_stable = found.stable;
+  solution.steps = budget.used();
+  return solution;
+}
+
+}  // namespace liengia::rosters::engine
