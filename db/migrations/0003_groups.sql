@@ -36,7 +36,8 @@ create unique index households_label on households (group_id, lower(label));
 create table members (
   group_id uuid not null,
   id uuid not null,
-  household_id uuid not null,
+  -- Null only for somebody who left and whose household is gone.
+  household_id uuid,
   -- Null for somebody without a phone, for whom the household's proxy acts.
   account_id uuid,
   full_name text not null,
@@ -55,6 +56,7 @@ create table members (
   constraint members_household foreign key (group_id, household_id)
     references households (group_id, id) on delete restrict,
   constraint members_account foreign key (account_id) references accounts (id) on delete restrict,
+  constraint members_household_needed check (household_id is not null or end_time is not null),
   constraint members_role check (role in ('member', 'deputy', 'leader')),
   constraint members_birth_year check (birth_year between 1900 and 2200)
 );
@@ -81,6 +83,7 @@ create table absences (
     on delete cascade,
   constraint absences_dates check (end_date > start_date)
 );
+create index absences_end on absences (group_id, end_date);
 create index absences_member_end on absences (group_id, member_id, end_date);
 
 create table posts (
