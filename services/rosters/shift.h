@@ -1,19 +1,13 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "services/duties/duty.h"
 
 namespace liengia::rosters {
-
-// How somebody showed presence.
-enum class CheckInMethod { kSelf, kCode, kProxy, kLeader };
-
-// How a leader marked somebody who did not come.
-enum class AbsenceMark { kExcused, kAbsent };
 
 // One member's place on one shift, from the assignment to the end of the night.
 struct Duty {
@@ -22,17 +16,9 @@ struct Duty {
   std::string member_id;
   std::string member_name;
   bool may_lead = false;
-  bool pinned = false;     // Set by hand: the engine keeps it.
-  bool published = false;  // False in a draft.
-  // The shift's.
-  absl::Time start_time;
-  absl::Time end_time;
-  // Attendance. A duty with a check-in has no mark.
-  std::optional<absl::Time> check_in_time;
-  std::optional<CheckInMethod> check_in_method;  // Set with check_in_time.
-  std::string check_in_checkpoint_id;            // Empty without one.
-  std::optional<absl::Time> check_out_time;
-  std::optional<AbsenceMark> mark;
+  bool pinned = false;  // Set by hand: the engine keeps it.
+  // When it is, whether it is published, and who came.
+  duties::Attendance attendance;
 };
 
 // A piece of work for a crew at a post.

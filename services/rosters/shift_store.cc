@@ -5,20 +5,6 @@
 namespace liengia::rosters {
 namespace {
 
-std::optional<CheckInMethod> MethodOf(const std::string& text) {
-  if (text == "self") return CheckInMethod::kSelf;
-  if (text == "code") return CheckInMethod::kCode;
-  if (text == "proxy") return CheckInMethod::kProxy;
-  if (text == "leader") return CheckInMethod::kLeader;
-  return std::nullopt;
-}
-
-std::optional<AbsenceMark> MarkOf(const std::string& text) {
-  if (text == "excused") return AbsenceMark::kExcused;
-  if (text == "absent") return AbsenceMark::kAbsent;
-  return std::nullopt;
-}
-
 Shift ShiftOf(const pqxx::row& row) {
   Shift shift;
   shift.id = row["id"].as<std::string>();
@@ -37,6 +23,25 @@ Shift ShiftOf(const pqxx::row& row) {
   return shift;
 }
 
+std::optional<duties::CheckIn> CheckInOf(const pqxx::row& row) {
+  if (row["check_in_time"].is_null()) return std::nullopt;
+  return duties::CheckIn{db::TimeOf(row["check_in_time"]), db::TimeOf(row["check_in_record_time"]),
+                         duties::MethodNamed(db::TextOf(row["check_in_method"])),
+                         db::TextOf(row["check_in_checkpoint_id"]),
+                         db::TextOf(row["check_in_account_id"])};
+}
+
+duties::Attendance AttendanceOf(const pqxx::row& row) {
+  duties::Attendance attendance;
+  attendance.published = row["published"].as<bool>();
+  attendance.start_time = db::TimeOf(row["start_time"]);
+  attendance.end_time = db::TimeOf(row["end_time"]);
+  attendance.check_in = CheckInOf(row);
+  attendance.check_out_time = db::NullableTime(row["check_out_time"]);
+  if (!row["mark"].is_null()) attendance.mark = duties::MarkNamed(db::TextOf(row["mark"]));
+  return attendance;
+}
+
 Duty DutyOf(const pqxx::row& row) {
   Duty duty;
   duty.id = row["id"].as<std::string>();
@@ -45,14 +50,7 @@ Duty DutyOf(const pqxx::row& row) {
   duty.member_name = row["member_name"].as<std::string>();
   duty.may_lead = row["may_lead"].as<bool>();
   duty.pinned = row["pinned"].as<bool>();
-  duty.published = row["published"].as<bool>();
-  duty.start_time = db::TimeOf(row["start_time"]);
-  duty.end_time = db::TimeOf(row["end_time"]);
-  duty.check_in_time = db::NullableTime(row["check_in_time"]);
-  duty.check_in_method = MethodOf(db::TextOf(row["check_in_method"]));
-  duty.check_in_checkpoint_id = db::TextOf(row["check_in_checkpoint_id"]);
-  duty.check_out_time = db::NullableTime(row["check_out_time"]);
-  duty.mark = MarkOf(db::TextOf(row["mark"]));
+  duty.attendance = AttendanceOf(row);
   return duty;
 }
 
@@ -70,7 +68,8 @@ std::vector<Shift> WithCrews(db::Tx& tx, const std::string& group_id, const pqxx
   const auto duties = tx.Query(R"sql(
     select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned,
            d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_method,
-           d.check_in_checkpoint_id, d.check_out_time, d.mark
+           d.check_in_record_time, d.check_in_checkpoint_id, d.check_in_account_id,
+           d.check_out_time, d.mark
     from duties d
     join members m on m.group_id = d.group_id and m.id = d.member_id
     where d.group_id = $1::uuid and d.shift_id = any($2::uuid[])
@@ -140,7 +139,8 @@ std::optional<Duty> FindDuty(db::Tx& tx, const std::string& group_id, const std:
   const auto rows = tx.Query(R"sql(
     select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned,
            d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_method,
-           d.check_in_checkpoint_id, d.check_out_time, d.mark
+           d.check_in_record_time, d.check_in_checkpoint_id, d.check_in_account_id,
+           d.check_out_time, d.mark
     from duties d
     join members m on m.group_id = d.group_id and m.id = d.member_id
     where d.group_id = $1::uuid and d.id = $2::uuid
