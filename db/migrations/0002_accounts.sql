@@ -14,9 +14,10 @@ create table accounts (
   constraint accounts_credentials check ((password_hash is null) = (totp_secret is null))
 );
 
--- One row per number: the code sent last. A keyed hash of it, never the code.
+-- One row per number: the code sent last. A hash of it under a random key of its own, never the code.
 create table sign_in_codes (
   phone_number text not null,
+  code_key bytea not null,
   code_hash bytea not null,
   create_time timestamptz not null,
   expire_time timestamptz not null,
@@ -38,6 +39,8 @@ create table sessions (
   account_id uuid not null,
   token_hash bytea not null,
   device_name text not null,
+  -- Made with password and one-time password. Only such a session carries the account's offices.
+  official boolean not null,
   create_time timestamptz not null,
   expire_time timestamptz not null,
   revoke_time timestamptz,

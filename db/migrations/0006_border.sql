@@ -27,3 +27,4 @@ create table outbox (
   constraint outbox_channel check (channel in ('sms'))
 );
 create index outbox_waiting on outbox (next_time) where sent_time is null;
+create index outbox_over on outbox (expire_time);
