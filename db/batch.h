@@ -1,11 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -19,13 +21,14 @@ namespace liengia::db {
 // they share a round trip and, for writes, one flush of the log. Nobody waits for a batch to fill:
 // a free lane takes what is there.
 //
-// `Run` gets 1 to `batch_size` items and returns one result per item, in order. When it fails with
+// `Run` gets 1 to `batch_size` items with the latest of their deadlines and returns one result per
+// item, in order. When it fails with
 // more than one item, the items are run again one by one: one bad item fails alone.
 template <typename Item, typename Result>
 class Batch {
  public:
   using Run = std::function<absl::StatusOr<std::vector<absl::StatusOr<Result>>>(
-      const std::vector<Item>& items)>;
+      const std::vector<Item>& items, absl::Time deadline)>;
   using Done = std::function<void(absl::StatusOr<Result>)>;
   struct Options {
     int lanes = 2;
@@ -36,8 +39,7 @@ class Batch {
   Batch(Options options, Run run);
   ~Batch();  // Runs what is queued, then stops.
 
-  // `done` is called once, on a lane's thread, or at once when the queue is full or `deadline` has
-  // passed by then.
+  // `done` is called once: on a lane's thread, or at once when the queue is full.
   void Submit(Item item, absl::Time deadline, Done done);
 
  private:
@@ -57,5 +59,78 @@ class Batch {
   bool stopping_ = false;
   std::vector<std::thread> lanes_;
 };
+
+template <typename Item, typename Result>
+Batch<Item, Result>::Batch(Options options, Run run) : options_(options), run_(std::move(run)) {
+  for (int lane = 0; lane < options_.lanes; ++lane) lanes_.emplace_back([this] { Lane(); });
+}
+
+template <typename Item, typename Result>
+Batch<Item, Result>::~Batch() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  ready_.notify_all();
+  for (std::thread& lane : lanes_) lane.join();
+}
+
+template <typename Item, typename Result>
+void Batch<Item, Result>::Submit(Item item, absl::Time deadline, Done done) {
+  {
+    std::lock_guard lock(mutex_);
+    if (queue_.size() < options_.queue_size) {
+      queue_.push_back({std::move(item), deadline, std::move(done)});
+      done = nullptr;
+    }
+  }
+  if (done == nullptr) {
+    ready_.notify_one();
+    return;
+  }
+  done(platform::Refusal(absl::StatusCode::kResourceExhausted, platform::Reason::kServerBusy,
+                         {"Hệ thống đang bận. Hãy thử lại sau giây lát.",
+                          "The server is busy; try again in a moment."}));
+}
+
+template <typename Item, typename Result>
+void Batch<Item, Result>::Lane() {
+  while (true) {
+    std::vector<Waiting> batch;
+    {
+      std::unique_lock lock(mutex_);
+      ready_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      while (!queue_.empty() && batch.size() < options_.batch_size) {
+        batch.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+      }
+    }
+    RunBatch(std::move(batch));
+  }
+}
+
+template <typename Item, typename Result>
+void Batch<Item, Result>::RunBatch(std::vector<Waiting> batch) {
+  std::vector<Item> items;
+  absl::Time deadline = absl::InfinitePast();
+  items.reserve(batch.size());
+  for (Waiting& waiting : batch) {
+    items.push_back(waiting.item);
+    deadline = std::max(deadline, waiting.deadline);
+  }
+  auto results = run_(items, deadline);
+  if (results.ok()) {
+    for (size_t i = 0; i < batch.size(); ++i) batch[i].done(std::move((*results)[i]));
+  } else if (batch.size() == 1) {
+    batch[0].done(results.status());
+  } else {
+    for (Waiting& waiting : batch) {
+      std::vector<Waiting> alone;
+      alone.push_back(std::move(waiting));
+      RunBatch(std::move(alone));
+    }
+  }
+}
 
 }  // namespace liengia::db

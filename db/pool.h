@@ -40,6 +40,9 @@ class Pool {
 
  private:
   class Lease;
+  absl::Status Attempt(absl::Time deadline, const std::function<absl::Status(Connection&)>& run);
+  void CloseIdle();
+
   Options options_;
   std::mutex mutex_;
   std::condition_variable free_;

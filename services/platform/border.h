@@ -23,9 +23,17 @@ namespace liengia::platform {
 
 // Fills in the response and returns OK, or refuses. May run more than once.
 using Handler = std::function<absl::Status(db::Tx& tx, const Call& call,
-                                           const google::protobuf::Message& request)>;
+                                           const google::protobuf::Message& request,
+                                           google::protobuf::Message& response)>;
 
-// A call as its transport hands it over.
+// Takes a checked and allowed call over (db/batch.h). `done` is to be called once, from any thread,
+// after the response is filled in.
+using BatchedHandler =
+    std::function<void(const Call& call, absl::Time deadline,
+                       const google::protobuf::Message& request,
+                       google::protobuf::Message& response, std::function<void(absl::Status)> done)>;
+
+// A call as its transport hands it over. Request and response live until `finish`.
 struct Arrival {
   const google::protobuf::Message* request = nullptr;
   google::protobuf::Message* response = nullptr;
@@ -33,42 +41,57 @@ struct Arrival {
   std::string peer;   // Address without port.
   Language language = Language::kVietnamese;
   absl::Time deadline = absl::InfiniteFuture();
-  // Called once at the end, from any thread. The status carries an ErrorDetail (errors.h).
-  std::function<void(absl::Status, Language)> finish;
+  // Called once at the end, from any thread. A refusal carries an ErrorDetail (errors.h).
+  std::function<void(absl::Status)> finish;
 };
 
 class Border {
  public:
   struct Options {
+    // Over it calls are refused: a queue without end helps nobody.
     int max_open_calls = 1024;
-    absl::Duration max_duration = absl::Seconds(10);  // Of a call whose client sets no deadline.
+    // Of a call whose client sets no deadline or a later one.
+    absl::Duration max_duration = absl::Seconds(10);
   };
 
-  Border(Options options, const Contract& contract, db::Pool& pool, Workers& workers,
-         Callers& callers, Metrics& metrics, const Clock& clock);
+  // All must outlive the border.
+  struct Parts {
+    const Contract& contract;
+    db::Pool& pool;
+    Workers& workers;
+    Callers& callers;
+    Metrics& metrics;
+    const Clock& clock;
+  };
 
+  Border(Options options, Parts parts) : options_(options), parts_(parts) {}
+
+  // Never blocks: the handler runs on a worker.
   void Start(Arrival arrival, Handler handler);
 
-  using BatchedStart =
-      std::function<void(const Call& call, absl::Time deadline, std::function<void(absl::Status)>)>;
-  void StartBatched(Arrival arrival, BatchedStart start);
+  // For a call that is in no need of a worker: `handler` runs on the calling thread when the caller
+  // is remembered. Only for policies that memberships alone decide; no replay, no ledger.
+  void StartBatched(Arrival arrival, BatchedHandler handler);
 
-  // How many calls are open.
   int open_calls() const { return open_calls_.load(); }
 
  private:
   struct Open;
-  void Finish(const std::shared_ptr<Open>& open, absl::Status status);
-  void Admit(Arrival arrival, std::function<void(std::shared_ptr<Open>)> next);
-  void RunHandler(const std::shared_ptr<Open>& open, const Handler& handler);
+  using OpenCall = std::shared_ptr<Open>;
+
+  // Null when the call was refused.
+  OpenCall Admit(Arrival arrival);
+  void Finish(const OpenCall& open, const absl::Status& status);
+
+  absl::Status FindCaller(Open& open);
+  absl::Status Run(Open& open, const Handler& handler);
+  absl::Status RunInTx(db::Tx& tx, Open& open, const Handler& handler);
+  absl::Status RunOnce(db::Tx& tx, Open& open, const Handler& handler);
+  absl::Status Authorize(db::Tx& tx, Open& open);
+  absl::Status NoteInLedger(db::Tx& tx, const Open& open);
 
   Options options_;
-  const Contract& contract_;
-  db::Pool& pool_;
-  Workers& workers_;
-  Callers& callers_;
-  Metrics& metrics_;
-  const Clock& clock_;
+  Parts parts_;
   std::atomic<int> open_calls_{0};
 };
 

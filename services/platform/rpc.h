@@ -1,16 +1,12 @@
 #pragma once
 
-#include <grpcpp/grpcpp.h>
-
 #include <functional>
-#include <memory>
-#include <type_traits>
 #include <utility>
 
+#include <grpcpp/grpcpp.h>
+
 #include "absl/status/statusor.h"
-#include "db/tx.h"
 #include "services/platform/border.h"
-#include "services/platform/call.h"
 
 // gRPC's side of the border. A service's method is one line:
 //
@@ -26,37 +22,48 @@
 //                                               const v1::GetAreaRequest& request);
 namespace liengia::platform {
 
-// Everything around a handler (border.h). `request` and `response` live until the call is finished,
-// as gRPC promises. Never blocks the calling thread.
-template <typename Request, typename Response>
+// A call as gRPC hands it over.
+Arrival ArrivalOf(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
+                  google::protobuf::Message* response, grpc::ServerUnaryReactor* reactor);
+
+// Everything around a handler (border.h). Never blocks the calling thread. `handler` is a function as
+// above, or a lambda that binds what it needs besides.
+template <typename Request, typename Response, typename HandlerFunction>
 grpc::ServerUnaryReactor* Serve(Border& border, grpc::CallbackServerContext* context,
                                 const Request* request, Response* response,
-                                absl::StatusOr<Response> (*handler)(db::Tx&, const Call&,
-                                                                    const Request&)) {
-  return StartCall(
-      border, context, *request, *response,
-      [handler, response](db::Tx& tx, const Call& call, const google::protobuf::Message& message) {
-        auto reply = handler(tx, call, static_cast<const Request&>(message));
-        if (!reply.ok()) return reply.status();
-        *response = *std::move(reply);
-        return absl::OkStatus();
-      });
+                                HandlerFunction handler) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  border.Start(ArrivalOf(context, request, response, reactor),
+               [handler = std::move(handler)](db::Tx& tx, const Call& call,
+                                              const google::protobuf::Message& message,
+                                              google::protobuf::Message& reply) -> absl::Status {
+                 absl::StatusOr<Response> result =
+                     handler(tx, call, static_cast<const Request&>(message));
+                 if (!result.ok()) return result.status();
+                 static_cast<Response&>(reply) = *std::move(result);
+                 return absl::OkStatus();
+               });
+  return reactor;
 }
 
-// The same for a call whose handler needs more than a transaction, such as a configured secret:
-// bind it with a lambda.
-grpc::ServerUnaryReactor* StartCall(Border& border, grpc::CallbackServerContext* context,
-                                    const google::protobuf::Message& request,
-                                    google::protobuf::Message& response, Handler handler);
-
-// The same for the hottest calls, which run many at a time (db/batch.h). `start` gets the checked
-// and allowed call and hands it on; `done` is to be called once, from any thread, after the
-// response is filled in.
-grpc::ServerUnaryReactor* StartBatched(Border& border, grpc::CallbackServerContext* context,
-                                       const google::protobuf::Message& request,
-                                       google::protobuf::Message& response,
-                                       std::function<void(const Call& call, absl::Time deadline,
-                                                          std::function<void(absl::Status)> done)>
-                                           start);
+// The same for the hottest calls, which run many at a time (db/batch.h): `handler` is a
+// void(const Call&, absl::Time deadline, const Request&, Response&, std::function<void(absl::Status)>
+// done).
+template <typename Request, typename Response, typename HandlerFunction>
+grpc::ServerUnaryReactor* ServeBatched(Border& border, grpc::CallbackServerContext* context,
+                                       const Request* request, Response* response,
+                                       HandlerFunction handler) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  border.StartBatched(
+      ArrivalOf(context, request, response, reactor),
+      [handler = std::move(handler)](const Call& call, absl::Time deadline,
+                                     const google::protobuf::Message& message,
+                                     google::protobuf::Message& reply,
+                                     std::function<void(absl::Status)> done) {
+        handler(call, deadline, static_cast<const Request&>(message),
+                static_cast<Response&>(reply), std::move(done));
+      });
+  return reactor;
+}
 
 }  // namespace liengia::platform

@@ -1,0 +1,10 @@
+# cmake -DOUT=file.cc -DFILES="a.sql;b.sql" -P embed_migrations.cmake: writes the migrations as C++.
+set(text "#include \"db/migrate.h\"\n\nnamespace liengia::db {\n\nconst std::vector<Migration>& Migrations() {\n  static const std::vector<Migration> migrations = {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME_WE)
+  string(REGEX REPLACE "^0*([0-9]+)_.*" "\\1" version ${name})
+  file(READ ${file} sql)
+  string(APPEND text "      {${version}, \"${name}\", R\"migration(${sql})migration\"},\n")
+endforeach()
+string(APPEND text "  };\n  return migrations;\n}\n\n}  // namespace liengia::db\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,124 @@
+#include "db/migrate.h"
+
+#include <sodium.h>
+
+#include <map>
+#include <pqxx/pqxx>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "db/connection.h"
+#include "db/tx.h"
+
+namespace liengia::db {
+namespace {
+
+// "LIENGIA" on a phone's keys: the lock that everybody who migrates takes.
+constexpr int64_t kMigrationLock = 5436442;
+
+std::string Checksum(const char* sql) {
+  const std::string text = sql;
+  std::string hash(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
+                     reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  return absl::BytesToHexString(hash);
+}
+
+// The checksums of what was applied, by version.
+std::map<int, std::string> Applied(pqxx::transaction_base& work) {
+  std::map<int, std::string> applied;
+  const pqxx::result table =
+      work.exec("select 1 from pg_class where oid = to_regclass('schema_migrations')");
+  if (table.empty()) return applied;
+  for (const pqxx::row& row : work.exec("select version, checksum from schema_migrations")) {
+    applied[row[0].as<int>()] = row[1].as<std::string>();
+  }
+  return applied;
+}
+
+// OK when everything applied is something that this binary knows, unchanged.
+absl::Status CheckKnown(const std::map<int, std::string>& applied) {
+  for (const auto& [version, checksum] : applied) {
+    const auto& known = Migrations();
+    if (version > static_cast<int>(known.size())) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("the database has migration ", version,
+                       ", which this liengiad does not know: start a newer liengiad"));
+    }
+    if (Checksum(known[version - 1].sql) != checksum) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("migration ", version, " (", known[version - 1].name,
+                       ") was different when it was applied: migrations must not be edited; "
+                       "restore the file, or "
+                       "in development start over with ./dev reset"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+void Apply(pqxx::connection& connection, const Migration& migration, absl::Time now) {
+  pqxx::work work(connection);
+  work.exec(migration.sql);
+  work.exec_params(
+      "insert into schema_migrations (version, name, checksum, apply_time) "
+      "values ($1, $2, $3, $4)",
+      migration.version, migration.name, Checksum(migration.sql), ToSql(now));
+  work.commit();
+}
+
+absl::StatusOr<int> ApplyMissing(pqxx::connection& connection, absl::Time now) {
+  std::map<int, std::string> applied;
+  {
+    pqxx::nontransaction work(connection);
+    work.exec(absl::StrCat("select pg_advisory_lock(", kMigrationLock, ")"));
+    work.exec(
+        "create table if not exists schema_migrations ("
+        " version integer not null, name text not null, checksum text not null,"
+        " apply_time timestamptz not null, constraint schema_migrations_pkey primary key "
+        "(version))");
+    applied = Applied(work);
+  }
+  if (absl::Status known = CheckKnown(applied); !known.ok()) return known;
+  int count = 0;
+  for (const Migration& migration : Migrations()) {
+    if (applied.count(migration.version) != 0) continue;
+    Apply(connection, migration, now);
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+absl::StatusOr<int> Migrate(const std::string& url, absl::Time now) {
+  try {
+    // The lock ends with the connection.
+    Connection connection(url);
+    return ApplyMissing(connection.raw(), now);
+  } catch (const pqxx::broken_connection& error) {
+    return absl::UnavailableError(absl::StrCat("can't reach the database: ", error.what()));
+  } catch (const std::exception& error) {
+    return absl::FailedPreconditionError(error.what());
+  }
+}
+
+absl::Status CheckSchema(const std::string& url) {
+  try {
+    Connection connection(url);
+    pqxx::nontransaction work(connection.raw());
+    const std::map<int, std::string> applied = Applied(work);
+    if (absl::Status known = CheckKnown(applied); !known.ok()) return known;
+    if (applied.size() < Migrations().size()) {
+      return absl::FailedPreconditionError(absl::StrCat("the database lacks ",
+                                                        Migrations().size() - applied.size(),
+                                                        " migrations: run liengiad migrate"));
+    }
+    return absl::OkStatus();
+  } catch (const pqxx::broken_connection& error) {
+    return absl::UnavailableError(absl::StrCat("can't reach the database: ", error.what()));
+  } catch (const std::exception& error) {
+    return absl::FailedPreconditionError(error.what());
+  }
+}
+
+}  // namespace liengia::db

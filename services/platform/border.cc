@@ -1,0 +1,221 @@
+#include "services/platform/border.h"
+
+#include <sodium.h>
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "services/platform/access.h"
+#include "services/platform/errors.h"
+#include "services/platform/ledger_store.h"
+#include "services/platform/log.h"
+#include "services/platform/replay_store.h"
+#include "services/platform/scope_store.h"
+
+namespace liengia::platform {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+constexpr size_t kMaxReason = 500;
+
+std::string TextField(const Message& message, const FieldDescriptor* field) {
+  return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
+}
+
+std::string HashOf(const Message& request) {
+  const std::string bytes = request.SerializeAsString();
+  std::string hash(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
+                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  return hash;
+}
+
+absl::Status Busy() {
+  return Refusal(absl::StatusCode::kResourceExhausted, Reason::kServerBusy,
+                 {"Hệ thống đang bận. Hãy thử lại sau giây lát.",
+                  "The server is busy; try again in a moment."});
+}
+
+}  // namespace
+
+// One call between arrival and finish.
+struct Border::Open {
+  Arrival arrival;
+  const Method* method;
+  absl::Time start;  // By the machine's clock: for durations.
+  Call call;
+  std::string unit_name;  // Of the office by which the caller got in.
+};
+
+Border::OpenCall Border::Admit(Arrival arrival) {
+  auto open = std::make_shared<Open>();
+  open->method = &parts_.contract.Of(arrival.request->GetDescriptor());
+  open->start = absl::Now();
+  arrival.deadline = std::min(arrival.deadline, open->start + options_.max_duration);
+  open->arrival = std::move(arrival);
+  open->call.peer = open->arrival.peer;
+  open->call.language = open->arrival.language;
+  open->call.now = parts_.clock.Now();
+  if (open_calls_.fetch_add(1) >= options_.max_open_calls) {
+    Finish(open, Busy());
+    return nullptr;
+  }
+  return open;
+}
+
+void Border::Finish(const OpenCall& open, const absl::Status& status) {
+  const absl::Duration duration = absl::Now() - open->start;
+  parts_.metrics.CountCall(open->method->name, status.code(), duration);
+  LogFields fields = {{"method", open->method->name},
+                      {"code", absl::StatusCodeToString(status.code())},
+                      {"ms", absl::StrCat(absl::ToDoubleMilliseconds(duration))}};
+  if (absl::IsInternal(status)) fields.emplace_back("fault", std::string(status.message()));
+  Log("call", fields);
+  open_calls_.fetch_sub(1);
+  open->arrival.finish(status);
+}
+
+void Border::Start(Arrival arrival, Handler handler) {
+  OpenCall open = Admit(std::move(arrival));
+  if (open == nullptr) return;
+  parts_.workers.Run([this, open, handler = std::move(handler)] {
+    absl::Status status = FindCaller(*open);
+    if (status.ok()) {
+      Violations violations;
+      CheckFields(*open->arrival.request, violations);
+      status = violations.ToStatus();
+    }
+    if (status.ok()) status = Run(*open, handler);
+    Finish(open, status);
+  });
+}
+
+void Border::StartBatched(Arrival arrival, BatchedHandler handler) {
+  OpenCall open = Admit(std::move(arrival));
+  if (open == nullptr) return;
+  auto go_on = [this, open, handler = std::move(handler)] {
+    Violations violations;
+    CheckFields(*open->arrival.request, violations);
+    absl::Status status = violations.ToStatus();
+    if (status.ok()) {
+      const std::string group_id = TextField(*open->arrival.request, open->method->group_id);
+      auto grant = Decide(open->method->access, open->call.caller, group_id, std::nullopt);
+      status = grant.status();
+      if (grant.ok()) {
+        open->call.role = grant->role;
+        open->call.member_id = grant->member_id;
+      }
+    }
+    if (!status.ok()) return Finish(open, status);
+    handler(open->call, open->arrival.deadline, *open->arrival.request, *open->arrival.response,
+            [this, open](const absl::Status& done) { Finish(open, done); });
+  };
+  if (auto caller = parts_.callers.Remembered(open->arrival.token, open->call.now)) {
+    open->call.caller = *caller;
+    return go_on();
+  }
+  parts_.workers.Run([this, open, go_on = std::move(go_on)] {
+    const absl::Status status = FindCaller(*open);
+    if (!status.ok()) return Finish(open, status);
+    go_on();
+  });
+}
+
+absl::Status Border::FindCaller(Open& open) {
+  if (open.method->access.scope() == v1::Access::SCOPE_PUBLIC) return absl::OkStatus();
+  const std::string& token = open.arrival.token;
+  if (token.empty()) return Decide(open.method->access, Caller(), "", std::nullopt).status();
+  std::shared_ptr<const Caller> caller = parts_.callers.Remembered(token, open.call.now);
+  if (caller == nullptr) {
+    LIENGIA_RETURN_IF_ERROR(
+        parts_.pool.Read(open.call.now, open.arrival.deadline, [&](db::Tx& tx) {
+          LIENGIA_ASSIGN_OR_RETURN(caller, parts_.callers.Find(tx, token));
+          return absl::OkStatus();
+        }));
+  }
+  open.call.caller = *caller;
+  return absl::OkStatus();
+}
+
+absl::Status Border::Run(Open& open, const Handler& handler) {
+  // An official's read writes the ledger in the transaction that reads.
+  const bool may_write_ledger = open.method->access.ledgered() && !open.call.caller.offices.empty();
+  const auto work = [&](db::Tx& tx) { return RunInTx(tx, open, handler); };
+  if (open.method->read && !may_write_ledger) {
+    return parts_.pool.Read(open.call.now, open.arrival.deadline, work);
+  }
+  return parts_.pool.Transact(open.call.now, open.arrival.deadline, work);
+}
+
+absl::Status Border::RunInTx(db::Tx& tx, Open& open, const Handler& handler) {
+  open.arrival.response->Clear();
+  LIENGIA_RETURN_IF_ERROR(Authorize(tx, open));
+  if (open.method->access.ledgered() && open.call.official()) {
+    LIENGIA_RETURN_IF_ERROR(NoteInLedger(tx, open));
+  }
+  const std::string request_id = TextField(*open.arrival.request, open.method->request_id);
+  if (request_id.empty() || !open.call.caller.signed_in()) {
+    return handler(tx, open.call, *open.arrival.request, *open.arrival.response);
+  }
+  return RunOnce(tx, open, handler);
+}
+
+absl::Status Border::RunOnce(db::Tx& tx, Open& open, const Handler& handler) {
+  const Message& request = *open.arrival.request;
+  Message& response = *open.arrival.response;
+  const ReplayKey key = {.account_id = open.call.caller.account_id,
+                         .request_id = TextField(request, open.method->request_id),
+                         .method = open.method->name,
+                         .request_hash = HashOf(request)};
+  LIENGIA_ASSIGN_OR_RETURN(const std::optional<std::string> reply, FindReply(tx, key));
+  if (reply.has_value()) {
+    response.ParseFromString(*reply);
+    return absl::OkStatus();
+  }
+  LIENGIA_RETURN_IF_ERROR(handler(tx, open.call, request, response));
+  InsertReply(tx, key, response.SerializeAsString());
+  return absl::OkStatus();
+}
+
+absl::Status Border::Authorize(db::Tx& tx, Open& open) {
+  const Message& request = *open.arrival.request;
+  const v1::Access& access = open.method->access;
+  const std::string group_id = TextField(request, open.method->group_id);
+  std::optional<std::string> area_path;
+  if (NeedsAreaPath(access, open.call.caller, group_id)) {
+    area_path = access.scope() == v1::Access::SCOPE_AREA
+                    ? FindAreaPath(tx, TextField(request, open.method->area_code))
+                    : FindGroupAreaPath(tx, group_id);
+  }
+  LIENGIA_ASSIGN_OR_RETURN(const Grant grant,
+                           Decide(access, open.call.caller, group_id, area_path));
+  open.call.role = grant.role;
+  open.call.member_id = grant.member_id;
+  open.unit_name = grant.unit_name;
+  return absl::OkStatus();
+}
+
+absl::Status Border::NoteInLedger(db::Tx& tx, const Open& open) {
+  const Message& request = *open.arrival.request;
+  v1::Purpose purpose;
+  purpose.CopyFrom(request.GetReflection()->GetMessage(request, open.method->purpose));
+  if (purpose.reason().empty() || purpose.reason().size() > kMaxReason) {
+    Violations violations;
+    violations.Add("purpose.reason", {"cần ghi rõ mục đích xem; tổ sẽ thấy nội dung này.",
+                                      "must say what the read is for; the group sees it."});
+    return violations.ToStatus(Reason::kPurposeMissing);
+  }
+  InsertLedgerEntry(tx, open.call,
+                    {.group_id = TextField(request, open.method->group_id),
+                     .unit_name = open.unit_name,
+                     .method = open.method->name,
+                     .reason = purpose.reason(),
+                     .case_number = purpose.case_number()});
+  return absl::OkStatus();
+}
+
+}  // namespace liengia::platform
