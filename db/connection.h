@@ -15,9 +15,7 @@ std::string ConnectionText(const std::string& url);
 // One connection and what it remembers of its session.
 class Connection {
  public:
-  explicit Connection(const std::string& url) : connection_(ConnectionText(url)) {
-    connection_.inhibit_reactivation(true);
-  }
+  explicit Connection(const std::string& url) : connection_(ConnectionText(url)) {}
 
   pqxx::connection& raw() { return connection_; }
 
