@@ -34,9 +34,14 @@ struct Group {
   GroupState state = GroupState::kProposed;
   std::string area_code;
   std::string time_zone;  // IANA name.
-  int member_count = 0;   // Those on the list today.
   absl::Time create_time;
   int64_t version = 1;
+};
+
+// A group as it is shown.
+struct CountedGroup {
+  Group group;
+  int member_count = 0;  // Those on the list today.
 };
 
 // As the database writes them ("proposed", "security_households"). Reading any other text is a
