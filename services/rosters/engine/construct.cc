@@ -1,15 +1,21 @@
 #include "services/rosters/engine/construct.h"
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 namespace liengia::rosters::engine {
 namespace {
 
+// How loose Greed::kLoose is: shifts whose spare candidates differ by less than kBlur change
+// places, and one better candidate in kPassOver is not looked at.
+constexpr int kBlur = 4;
+constexpr int kPassOver = 8;
+
 enum class Phase { kLeaders, kMinimum, kCompany, kIdeal };
 
 // Who may take what, kept up to date while duties come and go. A duty changes only what its member
-// may take elsewhere, what those bound to the member may take, and who may join the shift.
+// may take elsewhere, what the household may take that night, and who may join the shift.
 class Openings {
  public:
   explicit Openings(const State& state)
@@ -27,7 +33,9 @@ class Openings {
   // After the duty was added to the state or taken away.
   void Changed(const Duty& duty) {
     RefreshMember(duty.member);
-    for (const int neighbour : state_.facts().Neighbours(duty.member)) RefreshMember(neighbour);
+    for (const int shift : state_.facts().SameNight(duty.shift)) {
+      for (const int member : state_.facts().Household(duty.member)) Refresh(member, shift);
+    }
     for (int member = 0; member < state_.facts().members(); ++member) Refresh(member, duty.shift);
   }
 
@@ -56,8 +64,12 @@ class Openings {
 
 class Builder {
  public:
-  Builder(State* state, Dice* dice)
-      : problem_(state->facts().problem()), state_(*state), dice_(*dice), openings_(*state) {}
+  Builder(State* state, Greed greed, Dice* dice)
+      : problem_(state->facts().problem()),
+        state_(*state),
+        greed_(greed),
+        dice_(*dice),
+        openings_(*state) {}
 
   void Run(Phase phase) {
     std::vector<char> given_up(problem_.shifts.size());
@@ -67,9 +79,10 @@ class Builder {
   }
 
  private:
+  // Less is more urgent.
   struct Urgency {
-    int64_t rank = 0;  // Less is more urgent.
-    int importance = 0;
+    int64_t first = 0;
+    int64_t second = 0;
     uint64_t lot = 0;
   };
 
@@ -94,11 +107,13 @@ class Builder {
   Urgency UrgencyOf(Phase phase, int shift, int wanted) {
     const Shift& data = problem_.shifts[shift];
     if (phase == Phase::kIdeal) {
-      return {-int64_t{wanted} * kMaxCrew / data.crew_ideal, data.importance, dice_.Next()};
+      return {-int64_t{wanted} * kMaxCrew / data.crew_ideal, -data.importance, dice_.Next()};
     }
     const int candidates =
         phase == Phase::kLeaders ? openings_.LeaderCandidates(shift) : openings_.Candidates(shift);
-    return {candidates - wanted, data.importance, dice_.Next()};
+    if (greed_ == Greed::kImportance) return {-data.importance, candidates - wanted, dice_.Next()};
+    const int blur = greed_ == Greed::kLoose ? dice_.Below(kBlur) : 0;
+    return {candidates - wanted + blur, -data.importance, dice_.Next()};
   }
 
   // The most urgent shift that wants someone and has candidates; -1 if there is none.
@@ -119,9 +134,7 @@ class Builder {
   }
 
   static bool Before(const Urgency& a, const Urgency& b) {
-    if (a.rank != b.rank) return a.rank < b.rank;
-    if (a.importance != b.importance) return a.importance > b.importance;
-    return a.lot < b.lot;
+    return std::tie(a.first, a.second, a.lot) < std::tie(b.first, b.second, b.lot);
   }
 
   bool Eligible(Phase phase, int member, int shift) const {
@@ -152,7 +165,8 @@ class Builder {
     for (int i = 0; i < members; ++i) {
       const int member = (first + i) % members;
       if (!Eligible(phase, member, shift)) continue;
-      if (best < 0 || Preferred(member, best, shift)) best = member;
+      const bool passed_over = greed_ == Greed::kLoose && dice_.Below(kPassOver) == 0;
+      if (best < 0 || (!passed_over && Preferred(member, best, shift))) best = member;
     }
     return best;
   }
@@ -182,18 +196,21 @@ class Builder {
 
   const Problem& problem_;
   State& state_;
+  const Greed greed_;
   Dice& dice_;
   Openings openings_;
 };
 
 }  // namespace
 
-void Construct(State* state, Dice* dice) {
+void Construct(State* state, Greed greed, Dice* dice) {
   if (state->facts().members() == 0) return;
-  Builder builder(state, dice);
-  for (const Phase phase : {Phase::kLeaders, Phase::kMinimum, Phase::kCompany, Phase::kIdeal}) {
-    builder.Run(phase);
-  }
+  Builder builder(state, greed, dice);
+  if (greed != Greed::kImportance) builder.Run(Phase::kLeaders);
+  builder.Run(Phase::kMinimum);
+  builder.Run(Phase::kLeaders);
+  builder.Run(Phase::kCompany);
+  builder.Run(Phase::kIdeal);
 }
 
 }  // namespace liengia::rosters::engine

@@ -50,9 +50,9 @@ struct PastCredit {
   int share = 0;       // Thousandths, in the period; 0 = took no part.
 };
 
-// Each one's credit less their share's part of the total, rounded half away from zero: what to
-// carry into the next roster as Member::carried_credit. Whoever took no part carries what they
-// earned, so a month of leave leaves nothing to work off.
+// Each one's credit less their share's part of the total, that part rounded half away from zero:
+// what to carry into the next roster as Member::carried_credit. Whoever took no part carries what
+// they earned, so a month of leave leaves nothing to work off.
 std::vector<int64_t> SurplusCredit(const std::vector<PastCredit>& period);
 
 }  // namespace liengia::rosters::engine

@@ -67,7 +67,7 @@ class Improver {
   bool Fill() {
     if (!WantsAnyone()) return false;
     const size_t before = state_.roster().Duties().size();
-    Construct(&state_, &dice_);
+    Construct(&state_, Greed::kScarcity, &dice_);
     return state_.roster().Duties().size() != before;
   }
 

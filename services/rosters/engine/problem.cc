@@ -175,6 +175,9 @@ absl::Status CheckProblem(const Problem& problem) {
   for (const Member& member : problem.members) CheckMember(problem, member, &complaints);
   for (const Shift& shift : problem.shifts) CheckShift(shift, &complaints);
   CheckPairs(problem, &complaints);
+  int64_t places = 0;
+  for (const Shift& shift : problem.shifts) places += shift.crew_ideal;
+  Require(places <= kMaxPlaces, &complaints, places, " places on the shifts; at most ", kMaxPlaces);
   return ToStatus(std::move(complaints));
 }
 

@@ -20,8 +20,9 @@ inline constexpr int kNoLimit = std::numeric_limits<int>::max();
 
 // Limits that keep a problem's cost bounded; over them CheckProblem refuses.
 inline constexpr int kMaxMembers = 1'000;
-inline constexpr int kMaxShifts = 5'000;
+inline constexpr int kMaxShifts = 2'000;
 inline constexpr int kMaxCrew = 200;
+inline constexpr int kMaxPlaces = 20'000;  // Sum of the ideal crews.
 inline constexpr int kMaxPins = 50'000;
 inline constexpr int kMaxNotTogether = 1'000;
 inline constexpr int kMaxIntervalsPerMember = 2'000;

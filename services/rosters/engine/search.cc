@@ -1,6 +1,7 @@
 #include "services/rosters/engine/search.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "services/rosters/engine/rules.h"
@@ -127,7 +128,8 @@ Facts::Facts(const Problem& problem) : problem_(&problem) {
     }
   }
   FindFairLevel();
-  FindNeighbours();
+  FindHouseholds();
+  FindNights();
 }
 
 void Facts::FindFairLevel() {
@@ -141,24 +143,35 @@ void Facts::FindFairLevel() {
   }
 }
 
-void Facts::FindNeighbours() {
-  neighbours_.resize(problem_->members.size());
-  for (const auto& [a, b] : problem_->not_together) {
-    neighbours_[a].push_back(b);
-    neighbours_[b].push_back(a);
-  }
-  std::vector<std::vector<int>> households(problem_->households.size());
+void Facts::FindHouseholds() {
+  households_.resize(problem_->households.size());
   for (int member = 0; member < members(); ++member) {
     const int household = problem_->members[member].household;
-    if (household >= 0) households[household].push_back(member);
+    if (household >= 0) households_[household].push_back(member);
   }
-  for (const std::vector<int>& household : households) {
-    for (const int a : household) {
-      for (const int b : household) {
-        if (a != b) neighbours_[a].push_back(b);
-      }
-    }
+}
+
+void Facts::FindNights() {
+  night_of_.assign(shifts(), -1);
+  std::map<int, int> index_of_day;
+  for (int shift = 0; shift < shifts(); ++shift) {
+    const Shift& data = problem_->shifts[shift];
+    if (!data.night) continue;
+    const auto [entry, fresh] =
+        index_of_day.try_emplace(data.duty_day, static_cast<int>(nights_.size()));
+    if (fresh) nights_.emplace_back();
+    nights_[entry->second].push_back(shift);
+    night_of_[shift] = entry->second;
   }
+}
+
+const std::vector<int>& Facts::Household(int member) const {
+  const int household = problem_->members[member].household;
+  return household < 0 ? none_ : households_[household];
+}
+
+const std::vector<int>& Facts::SameNight(int shift) const {
+  return night_of_[shift] < 0 ? none_ : nights_[night_of_[shift]];
 }
 
 bool Facts::BelowFairLevel(int member, int64_t credit) const {

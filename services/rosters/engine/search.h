@@ -32,22 +32,28 @@ class Facts {
   // crew were ideal and all loads equal. A duty beyond the minimum is given only then, so the ideal
   // crew lifts nobody more than one duty above the fair level.
   bool BelowFairLevel(int member, int64_t credit) const;
-  // Members of the same household, and those who must not serve with the member.
-  const std::vector<int>& Neighbours(int member) const { return neighbours_[member]; }
+  // Everyone of the member's household, the member included; empty without a household.
+  const std::vector<int>& Household(int member) const;
+  // The night shifts of the shift's duty day, itself included; empty for a day shift.
+  const std::vector<int>& SameNight(int shift) const;
 
  private:
   size_t Cell(int member, int shift) const {
     return static_cast<size_t>(member) * problem_->shifts.size() + shift;
   }
   void FindFairLevel();
-  void FindNeighbours();
+  void FindHouseholds();
+  void FindNights();
 
   const Problem* problem_;
   std::vector<char> in_window_;
   std::vector<int64_t> credits_;
   std::vector<char> possible_;
   std::vector<signed char> wishes_;
-  std::vector<std::vector<int>> neighbours_;
+  std::vector<std::vector<int>> households_;
+  std::vector<std::vector<int>> nights_;  // One per duty day that has night shifts.
+  std::vector<int> night_of_;             // By shift: index into nights_, -1 = by day.
+  std::vector<int> none_;
   __int128 fair_credit_ = 0;  // The fair level is fair_credit_ / fair_share_.
   __int128 fair_share_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "services/rosters/engine/solve.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "services/rosters/engine/construct.h"
@@ -13,7 +14,8 @@ namespace liengia::rosters::engine {
 namespace {
 
 // Fresh starts in a row that may end without a better roster before the search gives up.
-constexpr int kPatience = 150;
+constexpr int kPatience = 400;
+constexpr Greed kGreeds[] = {Greed::kScarcity, Greed::kLoose, Greed::kImportance};
 
 // Takes away part of the roster for Construct to fill again otherwise: a stretch of shifts, or all
 // the duties of a few members.
@@ -50,7 +52,7 @@ struct Found {
 Found Search(const Facts& facts, const Options& options, Budget* budget) {
   Dice dice(options.seed);
   State first(&facts);
-  Construct(&first, &dice);
+  Construct(&first, Greed::kScarcity, &dice);
   Found best{first, false};
   best.stable = Improve(&best.state, budget, &dice);
   if (facts.members() == 0 || facts.shifts() == 0) return best;
@@ -60,7 +62,7 @@ Found Search(const Facts& facts, const Options& options, Budget* budget) {
   while (failures < kPatience && !budget->spent()) {
     State next = best.state;
     Ruin(&next, &dice);
-    Construct(&next, &dice);
+    Construct(&next, kGreeds[dice.Below(std::size(kGreeds))], &dice);
     // A roster that could not be finished is not worth the stability of the one in hand.
     if (!Improve(&next, budget, &dice)) break;
     Score score = next.Counted();
