@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/platform/errors.h"
+#include "services/platform/text.h"
 
 namespace liengia::platform {
 namespace {
@@ -40,14 +41,14 @@ std::string FilterHash(const Message& request) {
   return std::string(reinterpret_cast<char*>(hash), sizeof hash);
 }
 
-absl::Status BadToken() {
+}  // namespace
+
+absl::Status BadPageToken() {
   return Refusal(absl::StatusCode::kInvalidArgument, Reason::kPageTokenInvalid,
                  {"Trang này không còn hợp lệ. Hãy mở lại danh sách từ đầu.",
                   "The page token is not of this list or these filters; start from the first "
                   "page."});
 }
-
-}  // namespace
 
 absl::StatusOr<Page> ReadPage(const Message& request, size_t key_count, int default_size) {
   const auto* reflection = request.GetReflection();
@@ -65,11 +66,12 @@ absl::StatusOr<Page> ReadPage(const Message& request, size_t key_count, int defa
   std::string bytes;
   const std::string hash = FilterHash(request);
   if (!absl::WebSafeBase64Unescape(token, &bytes) || bytes.compare(0, hash.size(), hash) != 0 ||
-      bytes.find('\0', hash.size()) != std::string::npos) {
-    return BadToken();
+      bytes.find('\0', hash.size()) != std::string::npos ||
+      !IsValidUtf8(bytes.substr(hash.size()))) {
+    return BadPageToken();
   }
   page.after = absl::StrSplit(bytes.substr(hash.size()), kSeparator);
-  if (page.after.size() != key_count) return BadToken();
+  if (page.after.size() != key_count) return BadPageToken();
   return page;
 }
 

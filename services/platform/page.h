@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
 
@@ -20,6 +21,10 @@ struct Page {
 // of other filters, or without `key_count` parts.
 absl::StatusOr<Page> ReadPage(const google::protobuf::Message& request, size_t key_count,
                               int default_size = 50);
+
+// The refusal of such a token, for a handler that can't read a part of the key: an id that is none,
+// a number with letters. Somebody made the token by hand, and PostgreSQL must not see it.
+absl::Status BadPageToken();
 
 // The token that goes on after the row with this sort key.
 std::string PageToken(const google::protobuf::Message& request,
