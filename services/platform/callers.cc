@@ -1,10 +1,9 @@
 #include "services/platform/callers.h"
 
-#include <sodium.h>
-
 #include <utility>
 
 #include "services/platform/errors.h"
+#include "services/platform/secret.h"
 
 namespace liengia::platform {
 namespace {
@@ -14,13 +13,6 @@ constexpr absl::Duration kMaxAge = absl::Minutes(1);
 constexpr size_t kMaxEntries = 200'000;
 
 }  // namespace
-
-std::string TokenHash(const std::string& token) {
-  std::string hash(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
-                     reinterpret_cast<const unsigned char*>(token.data()), token.size());
-  return hash;
-}
 
 std::shared_ptr<const Caller> Callers::Remembered(const std::string& token, absl::Time now) const {
   const std::string hash = TokenHash(token);

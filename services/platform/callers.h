@@ -50,7 +50,4 @@ class Callers {
   bool hearing_ = false;
 };
 
-// SHA-256, as sessions.token_hash. Tokens are 256 random bits, so no slow hash is needed.
-std::string TokenHash(const std::string& token);
-
 }  // namespace liengia::platform
