@@ -17,6 +17,7 @@ struct Duty {
   std::string member_name;
   bool may_lead = false;
   bool pinned = false;  // Set by hand: the engine keeps it.
+  int slot = 0;         // The place in the crew, 1 to crew_max; nobody shares it.
   // When it is, whether it is published, and who came.
   duties::Attendance attendance;
 };

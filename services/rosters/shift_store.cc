@@ -50,6 +50,7 @@ Duty DutyOf(const pqxx::row& row) {
   duty.member_name = row["member_name"].as<std::string>();
   duty.may_lead = row["may_lead"].as<bool>();
   duty.pinned = row["pinned"].as<bool>();
+  duty.slot = row["slot"].as<int>();
   duty.attendance = AttendanceOf(row);
   return duty;
 }
@@ -66,7 +67,7 @@ std::vector<Shift> WithCrews(db::Tx& tx, const std::string& group_id, const pqxx
   }
   if (shifts.empty()) return shifts;
   const auto duties = tx.Query(R"sql(
-    select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned,
+    select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned, d.slot,
            d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_method,
            d.check_in_record_time, d.check_in_checkpoint_id, d.check_in_account_id,
            d.check_out_time, d.mark
@@ -137,7 +138,7 @@ std::optional<Shift> FindShift(db::Tx& tx, const std::string& group_id, const st
 
 std::optional<Duty> FindDuty(db::Tx& tx, const std::string& group_id, const std::string& id) {
   const auto rows = tx.Query(R"sql(
-    select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned,
+    select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned, d.slot,
            d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_method,
            d.check_in_record_time, d.check_in_checkpoint_id, d.check_in_account_id,
            d.check_out_time, d.mark

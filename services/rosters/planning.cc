@@ -1,0 +1,219 @@
+#include "services/rosters/planning.h"
+
+#include <algorithm>
+#include <set>
+
+#include "services/calendar/holidays.h"
+#include "services/groups/member.h"
+#include "services/rosters/occurrence.h"
+
+namespace liengia::rosters {
+namespace {
+
+constexpr absl::CivilDay kEpoch(1970, 1, 1);
+constexpr int kFullShare = 1000;
+
+int DayNumber(absl::CivilDay day) { return static_cast<int>(day - kEpoch); }
+int64_t MinuteOf(absl::Time time) { return absl::ToUnixSeconds(time) / 60; }
+
+engine::Interval IntervalOf(const TimeSpan& time) {
+  return {MinuteOf(time.start_time), MinuteOf(time.end_time)};
+}
+
+engine::Calendar CalendarOf(absl::CivilMonth month, const absl::TimeZone& zone) {
+  const absl::CivilDay first(month - kCarryMonths);
+  const absl::CivilDay last = absl::CivilDay(month + 1) + kContextDays;
+  const calendar::Holidays holidays = calendar::HolidaysBetween(first, last);
+  engine::Calendar days;
+  days.utc_offset_minutes = zone.At(absl::FromCivil(month, zone)).offset / 60;
+  for (const absl::CivilDay day : holidays.others) days.holidays.push_back(DayNumber(day));
+  for (const absl::CivilDay day : holidays.tet) days.tet_days.push_back(DayNumber(day));
+  return days;
+}
+
+// The household's index, or -1; its first member adds it.
+int HouseholdOf(const Candidate& candidate, std::unordered_map<std::string, int>& indexes,
+                engine::Problem& problem) {
+  if (candidate.household_id.empty()) return -1;
+  const auto [at, added] =
+      indexes.try_emplace(candidate.household_id, static_cast<int>(problem.households.size()));
+  if (added) problem.households.push_back({candidate.household_id, candidate.two_a_night});
+  return at->second;
+}
+
+engine::Member MemberOf(const Candidate& candidate, const PlanRows& rows) {
+  const absl::CivilDay first(rows.month);
+  engine::Member member;
+  member.id = candidate.id;
+  member.may_lead = candidate.may_lead;
+  member.minor = groups::IsMinor(candidate.birth_year, first);
+  member.over_70 = groups::IsOver70(candidate.birth_year, first);
+  member.over_70_approved = candidate.over_70_approved;
+  member.share =
+      candidate.left ? 0 : ShareOf(candidate.absences, first, absl::CivilDay(rows.month + 1));
+  for (const DaySpan& absence : candidate.absences) {
+    member.unavailable.push_back(
+        IntervalOf({InstantOf(absl::CivilMinute(absence.start_date), rows.zone),
+                    InstantOf(absl::CivilMinute(absence.end_date), rows.zone)}));
+  }
+  for (const TimeSpan& duty : candidate.other_duties) {
+    member.other_duties.push_back(IntervalOf(duty));
+  }
+  member.max_duties_per_week = rows.charter.max_duties_per_week;
+  member.max_nights_in_row = rows.charter.max_nights_in_row;
+  member.min_rest_minutes = rows.charter.min_rest_minutes;
+  if (candidate.max_duties_a_month > 0) member.max_duties = candidate.max_duties_a_month;
+  return member;
+}
+
+// Somebody who joined in the middle of the months that carry over was away before.
+int PastShareOf(const Candidate& candidate, const PlanRows& rows) {
+  if (candidate.left) return 0;
+  const absl::CivilDay start(rows.month - kCarryMonths);
+  const absl::CivilDay joined = absl::ToCivilDay(candidate.create_time, rows.zone);
+  std::vector<DaySpan> away = candidate.absences;
+  if (start < joined) away.push_back({start, joined});
+  return ShareOf(away, start, absl::CivilDay(rows.month));
+}
+
+void CarryCredit(const PlanRows& rows, const engine::Calendar& calendar, engine::Problem& problem) {
+  std::vector<engine::PastCredit> past;
+  for (const Candidate& candidate : rows.candidates) {
+    engine::PastCredit earned{0, PastShareOf(candidate, rows)};
+    for (const TimeSpan& duty : candidate.past_duties) {
+      earned.credit += engine::Credit(IntervalOf(duty), rows.charter.credit, calendar);
+    }
+    past.push_back(earned);
+  }
+  const std::vector<int64_t> carried = engine::SurplusCredit(past);
+  for (size_t i = 0; i < carried.size(); ++i) problem.members[i].carried_credit = carried[i];
+}
+
+void AddMembers(const engine::Calendar& calendar, Plan& plan) {
+  std::unordered_map<std::string, int> households;
+  for (const Candidate& candidate : plan.rows.candidates) {
+    plan.members[candidate.id] = static_cast<int>(plan.problem.members.size());
+    engine::Member member = MemberOf(candidate, plan.rows);
+    member.household = HouseholdOf(candidate, households, plan.problem);
+    plan.problem.members.push_back(std::move(member));
+  }
+  CarryCredit(plan.rows, calendar, plan.problem);
+}
+
+engine::Shift TimedShift(const std::string& id, absl::CivilDay duty_date, const TimeSpan& time,
+                         const PlanRows& rows, const engine::Calendar& calendar) {
+  const engine::Interval interval = IntervalOf(time);
+  engine::Shift shift;
+  shift.id = id;
+  shift.start_minute = interval.start_minute;
+  shift.end_minute = interval.end_minute;
+  shift.duty_day = DayNumber(duty_date);
+  shift.night = engine::IsNight(interval, rows.charter.credit, calendar);
+  shift.credit = engine::Credit(interval, rows.charter.credit, calendar);
+  return shift;
+}
+
+void AddShifts(const engine::Calendar& calendar, Plan& plan) {
+  for (const Shift& row : plan.rows.shifts) {
+    engine::Shift shift =
+        TimedShift(row.id, row.duty_date, {row.start_time, row.end_time}, plan.rows, calendar);
+    shift.post_id = row.post_id;
+    shift.crew_min = row.crew_min;
+    shift.crew_ideal = row.crew_ideal;
+    shift.crew_max = row.crew_max;
+    shift.leaders_needed = row.leaders_needed;
+    shift.importance = row.importance;
+    plan.shifts[row.id] = static_cast<int>(plan.problem.shifts.size());
+    plan.problem.shifts.push_back(std::move(shift));
+  }
+}
+
+void AddContext(const engine::Calendar& calendar, Plan& plan) {
+  for (const ContextDuty& duty : plan.rows.context) {
+    const auto member = plan.members.find(duty.member_id);
+    if (member == plan.members.end()) continue;
+    const auto [shift, added] =
+        plan.shifts.try_emplace(duty.shift_id, static_cast<int>(plan.problem.shifts.size()));
+    if (added) {
+      plan.problem.shifts.push_back(
+          TimedShift(duty.shift_id, duty.duty_date, duty.time, plan.rows, calendar));
+    }
+    plan.problem.pins.push_back({shift->second, member->second, true});
+  }
+}
+
+void AddDuties(Plan& plan) {
+  plan.roster = engine::Roster(plan.problem);
+  for (const engine::Duty& duty : plan.problem.pins) plan.roster.Add(duty);
+  for (const Shift& shift : plan.rows.shifts) {
+    for (const Duty& duty : shift.duties) {
+      const auto member = plan.members.find(duty.member_id);
+      if (member == plan.members.end()) continue;
+      const engine::Duty placed{plan.shifts.at(shift.id), member->second, duty.pinned};
+      plan.roster.Add(placed);
+      if (duty.pinned) plan.problem.pins.push_back(placed);
+    }
+  }
+}
+
+}  // namespace
+
+int ShareOf(const std::vector<DaySpan>& absences, absl::CivilDay start, absl::CivilDay end) {
+  std::set<absl::CivilDay> away;
+  for (const DaySpan& absence : absences) {
+    const absl::CivilDay last = std::min(absence.end_date, end);
+    for (auto day = std::max(absence.start_date, start); day < last; ++day) away.insert(day);
+  }
+  const auto days = end - start;
+  const auto present = days - static_cast<absl::civil_diff_t>(away.size());
+  if (present == 0) return 0;
+  return std::max(1, static_cast<int>(present * kFullShare / days));
+}
+
+Plan NewPlan(PlanRows rows) {
+  Plan plan;
+  plan.rows = std::move(rows);
+  const engine::Calendar calendar = CalendarOf(plan.rows.month, plan.rows.zone);
+  plan.problem.first_day = DayNumber(absl::CivilDay(plan.rows.month));
+  plan.problem.last_day = DayNumber(absl::CivilDay(plan.rows.month + 1)) - 1;
+  AddMembers(calendar, plan);
+  AddShifts(calendar, plan);
+  AddContext(calendar, plan);
+  AddDuties(plan);
+  return plan;
+}
+
+int FreeSlot(const Shift& shift) {
+  std::set<int> held;
+  for (const Duty& duty : shift.duties) held.insert(duty.slot);
+  int slot = 1;
+  while (held.count(slot) > 0) ++slot;
+  return slot;
+}
+
+std::vector<NewDuty> NewDuties(const Plan& plan, const engine::Roster& solved) {
+  std::vector<NewDuty> duties;
+  for (size_t i = 0; i < plan.rows.shifts.size(); ++i) {
+    const Shift& row = plan.rows.shifts[i];
+    Shift kept = row;
+    kept.duties.clear();
+    std::set<int> pinned;
+    for (const Duty& duty : row.duties) {
+      if (!duty.pinned) continue;
+      kept.duties.push_back(duty);
+      if (const auto at = plan.members.find(duty.member_id); at != plan.members.end()) {
+        pinned.insert(at->second);
+      }
+    }
+    for (const engine::Duty& duty : solved.DutiesOn(static_cast<int>(i))) {
+      if (pinned.count(duty.member) > 0) continue;
+      const int slot = FreeSlot(kept);
+      kept.duties.push_back({});
+      kept.duties.back().slot = slot;
+      duties.push_back({row.id, plan.problem.members[duty.member].id, slot});
+    }
+  }
+  return duties;
+}
+
+}  // namespace liengia::rosters
