@@ -93,20 +93,20 @@ absl::StatusOr<Attendance> DecideMark(const DutyFacts& duty, AttendanceMark mark
                         {"Ca trực chưa bắt đầu nên chưa ghi nhận được.",
                          "The shift has not begun, so attendance can't be marked yet."});
   }
-  Attendance marked = duty.attendance;
+  absl::StatusOr<Attendance> marked(duty.attendance);
   if (mark == AttendanceMark::kPresent) {
-    marked.mark.reset();
-    if (!marked.check_in.has_value()) {
-      marked.check_in = CheckIn{.time = marked.start_time,
-                                .record_time = now,
-                                .method = CheckInMethod::kLeader,
-                                .account_id = account_id};
+    marked->mark.reset();
+    if (!marked->check_in.has_value()) {
+      marked->check_in.emplace(CheckIn{.time = marked->start_time,
+                                       .record_time = now,
+                                       .method = CheckInMethod::kLeader,
+                                       .account_id = account_id});
     }
     return marked;
   }
-  marked.mark = mark == AttendanceMark::kExcused ? AbsenceMark::kExcused : AbsenceMark::kAbsent;
-  marked.check_in.reset();
-  marked.check_out_time.reset();
+  marked->mark = mark == AttendanceMark::kExcused ? AbsenceMark::kExcused : AbsenceMark::kAbsent;
+  marked->check_in.reset();
+  marked->check_out_time.reset();
   return marked;
 }
 
