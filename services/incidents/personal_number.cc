@@ -1,5 +1,6 @@
 #include "services/incidents/personal_number.h"
 
+#include <optional>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -53,32 +54,47 @@ bool IsPhone(const Group& first, const std::string& digits) {
   return fault == PhoneFault::kNone || fault == PhoneFault::kLandline;
 }
 
-// Written in one go, or in groups of three or four with spaces; dots would be money.
-bool IsIdentityCard(const std::vector<Group>& groups, size_t from, size_t to, size_t digit_count) {
-  if (digit_count != 9 && digit_count != 12) return false;
-  for (size_t i = from; i < to; ++i) {
+// Nine or twelve digits in one go, or in groups of three or four with spaces; dots would be money.
+bool IsIdentityCard(const std::vector<Group>& groups, size_t from, size_t to,
+                    const std::string& digits) {
+  if (digits.size() != 9 && digits.size() != 12) return false;
+  for (size_t i = from; i <= to; ++i) {
     if (groups[i].digits.size() != groups[from].digits.size()) return false;
     if (i > from && groups[i].before != ' ') return false;
   }
   return groups[from].digits.size() >= 3;
 }
 
-void FindDigits(const std::string& text, std::set<PersonalNumber>& found) {
-  const std::vector<Group> groups = GroupsOf(text);
-  for (size_t from = 0; from < groups.size(); ++from) {
-    std::string digits;
-    for (size_t to = from; to < groups.size() && (to == from || groups[to].joined); ++to) {
-      digits += groups[to].digits;
-      if (digits.size() > kLongestNumber) break;
-      const bool bare_phone = to == from && digits.size() == 9 &&
-                              identity::ReadPhone(digits).fault == PhoneFault::kNone;
-      if (bare_phone || IsPhone(groups[from], digits)) {
-        found.insert(PersonalNumber::kPhone);
-      } else if (IsIdentityCard(groups, from, to + 1, digits.size())) {
-        found.insert(PersonalNumber::kIdentityCard);
-      }
+std::optional<PersonalNumber> NumberOf(const std::vector<Group>& groups, size_t from, size_t to,
+                                       const std::string& digits) {
+  if (IsPhone(groups[from], digits)) return PersonalNumber::kPhone;
+  if (!IsIdentityCard(groups, from, to, digits)) return std::nullopt;
+  // Nine digits may also be a mobile number without its zero.
+  const bool mobile = identity::ReadPhone(digits).fault == PhoneFault::kNone;
+  return mobile ? PersonalNumber::kPhone : PersonalNumber::kIdentityCard;
+}
+
+// The longest number that begins with group `from`: adds it and returns its last group; returns
+// `from` without one.
+size_t FindNumber(const std::vector<Group>& groups, size_t from, std::set<PersonalNumber>& found) {
+  std::optional<PersonalNumber> number;
+  size_t last = from;
+  std::string digits;
+  for (size_t to = from; to < groups.size() && (to == from || groups[to].joined); ++to) {
+    digits += groups[to].digits;
+    if (digits.size() > kLongestNumber) break;
+    if (const auto longer = NumberOf(groups, from, to, digits)) {
+      number = longer;
+      last = to;
     }
   }
+  if (number.has_value()) found.insert(*number);
+  return last;
+}
+
+void FindDigits(const std::string& text, std::set<PersonalNumber>& found) {
+  const std::vector<Group> groups = GroupsOf(text);
+  for (size_t from = 0; from < groups.size(); ++from) from = FindNumber(groups, from, found);
 }
 
 // Reads a text from left to right.
