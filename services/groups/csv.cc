@@ -134,15 +134,13 @@ platform::Sentence Explain(CsvFault fault) {
     case CsvFault::kWorkbook:
       return {
           "Đây là tệp bảng tính, không phải CSV: hãy mở bằng Excel, chọn Lưu thành (Save As) và "
-          "chọn "
-          "kiểu \"CSV UTF-8\".",
-          "This is a spreadsheet, not a CSV file: open it in Excel, choose Save As and the type "
-          "\"CSV UTF-8\"."};
+          "chọn kiểu \"CSV UTF-8\".",
+          "This is a spreadsheet, not a CSV file: open it in Excel, choose Save As "
+          "and the type \"CSV UTF-8\"."};
     case CsvFault::kEncoding:
       return {
           "Tệp không dùng bảng mã Unicode nên chữ Việt sẽ bị hỏng: hãy mở bằng Excel, chọn Lưu "
-          "thành "
-          "(Save As) và chọn kiểu \"CSV UTF-8\".",
+          "thành (Save As) và chọn kiểu \"CSV UTF-8\".",
           "The file is not in Unicode, so Vietnamese letters would break: open it in Excel, choose "
           "Save As and the type \"CSV UTF-8\"."};
     case CsvFault::kNulByte:
@@ -150,10 +148,9 @@ platform::Sentence Explain(CsvFault fault) {
           "Tệp bị hỏng hoặc không phải là văn bản: hãy lưu lại từ Excel với kiểu \"CSV UTF-8\".",
           "The file is damaged or is not text: save it again from Excel as \"CSV UTF-8\"."};
     case CsvFault::kUnclosedQuote:
-      return {
-          "Dấu ngoặc kép mở ở đầu ô này không được đóng lại: hãy thêm hoặc xóa dấu ngoặc kép.",
-          "The double quote that opens this cell is never closed: add the closing quote or remove "
-          "the opening one."};
+      return {"Dấu ngoặc kép mở ở đầu ô này không được đóng lại: hãy thêm hoặc xóa dấu ngoặc kép.",
+              "The double quote that opens this cell is never closed: add the closing quote "
+              "or remove the opening one."};
     case CsvFault::kTooManyColumns:
       return {"Dòng này có quá nhiều cột: hãy chỉ giữ các cột của danh sách.",
               "This line has too many columns: keep only the columns of the list."};

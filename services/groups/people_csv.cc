@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/groups/member.h"
 #include "services/groups/people_cells.h"
 #include "services/groups/people_sheet.h"
 #include "services/identity/phone.h"
@@ -18,10 +19,6 @@ namespace liengia::groups {
 namespace {
 
 using enum ColumnMeaning;
-
-// Adulthood in the Civil Code; only the birth year is known, so a person counts as a minor only
-// when certainly one.
-constexpr int kAdultAge = 18;
 
 int CharacterCount(const std::string& text) {
   // Bytes that do not continue a character.
@@ -172,9 +169,8 @@ std::string PeopleReader::ReadHousehold(const CsvRow& row, const std::string& ad
   if (Text(row, column).empty()) {
     Report(
         row.line, column, RowFault::kHouseholdMissing,
-        {"Chưa ghi hộ. Nếu ô hộ được gộp (merge) cho nhiều người trong Excel, hãy bỏ gộp và ghi hộ "
-         "ở "
-         "từng dòng.",
+        {"Chưa ghi hộ. Nếu ô hộ được gộp (merge) cho nhiều người trong Excel, hãy bỏ "
+         "gộp và ghi hộ ở từng dòng.",
          "The household is missing. If its cell is merged for several people in Excel, unmerge it "
          "and write the household on every line."});
   }
@@ -205,8 +201,8 @@ std::optional<int> PeopleReader::ReadBirthYear(const CsvRow& row) {
     Report(
         row.line, kBirthYear, RowFault::kBirthYearMalformed,
         {"Không đọc được năm sinh: hãy ghi đủ bốn chữ số, ví dụ 1965, hoặc để trống nếu không rõ.",
-         "The birth year cannot be read: write all four digits, such as 1965, or leave it empty if "
-         "unknown."});
+         "The birth year cannot be read: write all four digits, such as 1965, or "
+         "leave it empty if unknown."});
   }
   return std::nullopt;
 }
@@ -250,7 +246,7 @@ std::optional<bool> PeopleReader::ReadHead(const CsvRow& row, const std::string&
 }
 
 void PeopleReader::CheckMinor(const PersonRow& person) {
-  if (!person.birth_year.has_value() || today_.year() - *person.birth_year >= kAdultAge) return;
+  if (!IsMinor(person.birth_year, today_)) return;
   const platform::Sentence sentence = {
       "Người dưới 18 tuổi không thể là tổ trưởng, tổ phó hay trưởng ca.",
       "A person under 18 cannot be leader or deputy, nor lead a shift."};
@@ -268,13 +264,12 @@ void PeopleReader::CheckPhones() {
     if (person.phone.empty()) continue;
     const auto [first, is_new] = first_lines.emplace(person.phone, person.line);
     if (is_new) continue;
-    Report(
-        person.line, kPhone, RowFault::kPhoneRepeated,
-        {absl::StrCat("Số điện thoại này đã có ở dòng ", first->second,
-                      ": mỗi người một số; ai không có số riêng thì để trống."),
-         absl::StrCat("Line ", first->second,
-                      " has the same phone number: one number a person; leave it empty for those "
-                      "without their own.")});
+    Report(person.line, kPhone, RowFault::kPhoneRepeated,
+           {absl::StrCat("Số điện thoại này đã có ở dòng ", first->second,
+                         ": mỗi người một số; ai không có số riêng thì để trống."),
+            absl::StrCat("Line ", first->second,
+                         " has the same phone number: one number a person; leave it empty for "
+                         "those without their own.")});
   }
 }
 

@@ -160,9 +160,8 @@ void Planner::FindHouseholds() {
     if (!label.has_value()) {
       Report(row, RowFault::kHouseholdAmbiguous,
              {"Có nhiều hộ có tên gần giống hộ này: hãy ghi đúng tên hộ, đủ dấu.",
-              "Several households have names like this one: write the household's exact name, with "
-              "its "
-              "diacritics."});
+              "Several households have names like this one: write the household's exact "
+              "name, with its diacritics."});
       continue;
     }
     household_of_row_[row] = PlannedFor(*label, rows_[row].household);
@@ -233,11 +232,9 @@ void Planner::MatchByPhone() {
       // A number that goes from one person to another would take the account along.
       Report(row, RowFault::kPhoneOfAnother,
              {"Số điện thoại này đang là của một thành viên khác tên: hãy kiểm tra lại số, hoặc "
-              "sửa số "
-              "hay tên của thành viên đó trong tổ trước.",
-              "This phone number belongs to a member of another name: check the number, or first "
-              "change "
-              "that member's number or name in the group."});
+              "sửa số hay tên của thành viên đó trong tổ trước.",
+              "This phone number belongs to a member of another name: check the number, or "
+              "first change that member's number or name in the group."});
       continue;
     }
     member_of_row_[row] = member;
@@ -305,16 +302,13 @@ bool Planner::IsLookAlike(size_t row, size_t member) const {
 }
 
 void Planner::ReportAmbiguous(size_t row) {
-  Report(
-      row, RowFault::kPersonAmbiguous,
-      {"Không chắc người này là ai: trong hộ đã có thành viên tên gần giống. Nếu là một người, hãy "
-       "ghi "
-       "đúng tên, năm sinh hoặc số điện thoại như trong tổ; nếu là hai người, hãy ghi cả hai vào "
-       "tệp.",
-       "It is not clear who this is: the household has a member with a name like this. If it is "
-       "the "
-       "same person, write the name, birth year or phone number as the group has it; if they are "
-       "two, put both in the file."});
+  Report(row, RowFault::kPersonAmbiguous,
+         {"Không chắc người này là ai: trong hộ đã có thành viên tên gần giống. Nếu là một người, "
+          "hãy ghi đúng tên, năm sinh hoặc số điện thoại như trong tổ; nếu là hai "
+          "người, hãy ghi cả hai vào tệp.",
+          "It is not clear who this is: the household has a member with a name like this. If it is "
+          "the same person, write the name, birth year or phone number as the group has it; if "
+          "they are two, put both in the file."});
 }
 
 KnownMember Planner::After(size_t row_index) const {
@@ -413,12 +407,10 @@ void Planner::CheckHeads() {
     if (row_failed_[row] || !After(row).household_head) continue;
     if (++heads[household_of_row_[row]] == 1) continue;
     Report(row, RowFault::kHeadOfAnother,
-           {"Hộ này đã có chủ hộ khác: hãy ghi người đó vào tệp mà không đánh dấu chủ hộ, hoặc bỏ "
-            "dấu chủ "
-            "hộ ở dòng này.",
+           {"Hộ này đã có chủ hộ khác: hãy ghi người đó vào tệp mà không đánh dấu chủ hộ, hoặc "
+            "bỏ dấu chủ hộ ở dòng này.",
             "The household has another head: put that person in the file without the mark of a "
-            "head, or "
-            "take the mark off this line."});
+            "head, or take the mark off this line."});
   }
 }
 

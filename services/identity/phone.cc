@@ -153,8 +153,8 @@ platform::Sentence Explain(PhoneFault fault) {
               "This is a foreign phone number: a Vietnamese mobile number (+84) is needed."};
     case PhoneFault::kLength:
       return {"Số điện thoại thiếu hoặc thừa chữ số: số di động có 10 chữ số, ví dụ 0905 123 456.",
-              "The phone number has too few or too many digits: a mobile number has 10, such as "
-              "0905 123 456."};
+              "The phone number has too few or too many digits: a mobile number has "
+              "10, such as 0905 123 456."};
     case PhoneFault::kPrefix:
       return {"Đầu số này không phải của mạng di động nào: hãy kiểm tra lại số điện thoại.",
               "No mobile network uses this prefix: check the phone number."};
