@@ -60,8 +60,8 @@ Sentence NameOf(const Shift& shift, const absl::TimeZone& zone) {
   const std::string at =
       absl::StrCat(shift.title, ", ", absl::FormatTime("%H:%M", shift.start_time, zone));
   return {absl::StrCat(at, " ngày ", shift.duty_date.day(), "/", shift.duty_date.month()),
-          absl::StrCat(
-              at, absl::FormatTime(" on %e %B", absl::FromCivil(shift.duty_date, zone), zone))};
+          absl::StrCat(at, " on ", shift.duty_date.day(),
+                       absl::FormatTime(" %B", absl::FromCivil(shift.duty_date, zone), zone))};
 }
 
 RosterProblem BrokenRule(const Plan& plan, Rule rule, int member, int shift) {

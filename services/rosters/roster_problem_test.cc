@@ -36,6 +36,12 @@ TEST(ProblemsTest, EmptyPlacesAreWarnings) {
   EXPECT_EQ(problems[0].text.en, "Tuần tra đêm, 22:00 on 17 March: 2 people short.");
 }
 
+TEST(ProblemsTest, EarlyDaysHaveOneDigit) {
+  const auto problems = ProblemsOf(NewPlan(March({}, {NightShift("s", 5)})));
+  EXPECT_EQ(problems[0].text.vi, "Tuần tra đêm, 22:00 ngày 5/3: thiếu 2 người.");
+  EXPECT_EQ(problems[0].text.en, "Tuần tra đêm, 22:00 on 5 March: 2 people short.");
+}
+
 TEST(ProblemsTest, OneAloneAtNightIsNamed) {
   Shift shift = NightShift("s", 17);
   shift.crew_min = 1;
