@@ -26,9 +26,12 @@ namespace liengia::platform {
 Arrival ArrivalOf(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
                   google::protobuf::Message* response, grpc::ServerUnaryReactor* reactor);
 
-// Everything around a handler (border.h). Never blocks the calling thread. `handler` is a function as
-// above, or a lambda that binds what it needs besides.
-template <typename Request, typename Response, typename HandlerFunction>
+// Everything around a handler (border.h). Never blocks the calling thread. `handler` is a function
+// as above, or a lambda that binds what it needs besides. Of functions that share a name, such as a
+// store's ListAreas and the handler's, the one of this request is meant.
+template <typename Request, typename Response,
+          typename HandlerFunction = absl::StatusOr<Response> (*)(db::Tx&, const Call&,
+                                                                  const Request&)>
 grpc::ServerUnaryReactor* Serve(Border& border, grpc::CallbackServerContext* context,
                                 const Request* request, Response* response,
                                 HandlerFunction handler) {
