@@ -36,6 +36,8 @@ enum class Reason {
   kPasswordWeak = 22,
   kOfficeHeld = 23,
   kLastOperator = 24,
+  kPasswordMissing = 25,
+  kOfficeEnded = 26,
   kAreaCodeTaken = 30,
   kAreaNotInForce = 31,
   kAreaKindMisplaced = 32,

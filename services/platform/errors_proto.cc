@@ -32,6 +32,8 @@ static_assert(
     (Reason::kPasswordWeak == Wire(v1::ERROR_REASON_PASSWORD_WEAK)) &&
     (Reason::kOfficeHeld == Wire(v1::ERROR_REASON_OFFICE_HELD)) &&
     (Reason::kLastOperator == Wire(v1::ERROR_REASON_LAST_OPERATOR)) &&
+    (Reason::kPasswordMissing == Wire(v1::ERROR_REASON_PASSWORD_MISSING)) &&
+    (Reason::kOfficeEnded == Wire(v1::ERROR_REASON_OFFICE_ENDED)) &&
     (Reason::kAreaCodeTaken == Wire(v1::ERROR_REASON_AREA_CODE_TAKEN)) &&
     (Reason::kAreaNotInForce == Wire(v1::ERROR_REASON_AREA_NOT_IN_FORCE)) &&
     (Reason::kAreaKindMisplaced == Wire(v1::ERROR_REASON_AREA_KIND_MISPLACED)) &&
