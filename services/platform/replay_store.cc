@@ -26,4 +26,16 @@ void InsertReply(db::Tx& tx, const ReplayKey& key, const std::string& response) 
            db::ToSqlBytea(response), db::ToSql(tx.now()));
 }
 
+int DeleteRepliesBefore(db::Tx& tx, absl::Time horizon, int limit) {
+  const pqxx::result deleted = tx.Query(R"sql(
+    delete from replays where (account_id, request_id) in (
+      select account_id, request_id from replays where create_time < $1::timestamptz
+      order by create_time limit $2
+      for update skip locked
+    )
+  )sql",
+                                        db::ToSql(horizon), limit);
+  return static_cast<int>(deleted.affected_rows());
+}
+
 }  // namespace liengia::platform

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "db/tx.h"
 
 namespace liengia::platform {
@@ -21,5 +22,8 @@ struct ReplayKey {
 absl::StatusOr<std::optional<std::string>> FindReply(db::Tx& tx, const ReplayKey& key);
 
 void InsertReply(db::Tx& tx, const ReplayKey& key, const std::string& response);
+
+// Deletes at most `limit` replies that were given before `horizon`; returns how many.
+int DeleteRepliesBefore(db::Tx& tx, absl::Time horizon, int limit);
 
 }  // namespace liengia::platform
