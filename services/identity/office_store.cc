@@ -77,8 +77,8 @@ std::vector<Office> ListOfficesHeld(db::Tx& tx, const std::string& account_id) {
                         account_id));
 }
 
-std::vector<Office> ListOffices(db::Tx& tx, const OfficeFilter& filter,
-                                const std::optional<OfficeKey>& after, int limit) {
+std::vector<Office> ListMatchingOffices(db::Tx& tx, const OfficeFilter& filter,
+                                        const std::optional<OfficeKey>& after, int limit) {
   const std::optional<std::string> after_name =
       after ? std::optional(after->display_name) : std::nullopt;
   const std::optional<std::string> after_id = after ? std::optional(after->id) : std::nullopt;
@@ -104,12 +104,12 @@ int CountOperators(db::Tx& tx) {
       .as<int>();
 }
 
-void EndOffice(db::Tx& tx, const Office& office) {
+void SaveOfficeEnd(db::Tx& tx, const Office& office) {
   tx.Query("update offices set end_time = $2::timestamptz where id = $1::uuid", office.id,
            db::ToSql(tx.now()));
   if (ListOfficesHeld(tx, office.account_id).empty()) {
     DeleteCredentials(tx, office.account_id);
-    RevokeOfficialSessions(tx, office.account_id);
+    EndOfficialSessions(tx, office.account_id);
   }
   tx.CallerChanged(office.account_id);
 }

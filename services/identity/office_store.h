@@ -34,13 +34,13 @@ struct OfficeKey {
   std::string id;
 };
 // By holder's name, after `after` if it is set; at most `limit`.
-std::vector<Office> ListOffices(db::Tx& tx, const OfficeFilter& filter,
-                                const std::optional<OfficeKey>& after, int limit);
+std::vector<Office> ListMatchingOffices(db::Tx& tx, const OfficeFilter& filter,
+                                        const std::optional<OfficeKey>& after, int limit);
 
 int CountOperators(db::Tx& tx);
 
 // Ends an office that is held, now. An account that holds no other one loses its password and its
 // official sessions.
-void EndOffice(db::Tx& tx, const Office& office);
+void SaveOfficeEnd(db::Tx& tx, const Office& office);
 
 }  // namespace liengia::identity

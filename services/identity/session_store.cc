@@ -102,8 +102,8 @@ void InsertSession(db::Tx& tx, const Session& session, const std::string& token_
            session.official, db::ToSql(session.create_time), db::ToSql(session.expire_time));
 }
 
-std::vector<Session> ListSessions(db::Tx& tx, const std::string& account_id,
-                                  const std::optional<SessionKey>& after, int limit) {
+std::vector<Session> ListLiveSessions(db::Tx& tx, const std::string& account_id,
+                                      const std::optional<SessionKey>& after, int limit) {
   const std::optional<std::string> after_time =
       after ? std::optional(db::ToSql(after->create_time)) : std::nullopt;
   const std::optional<std::string> after_id = after ? std::optional(after->id) : std::nullopt;
@@ -121,7 +121,7 @@ std::vector<Session> ListSessions(db::Tx& tx, const std::string& account_id,
   return sessions;
 }
 
-bool RevokeSession(db::Tx& tx, const std::string& account_id, const std::string& session_id) {
+bool EndSession(db::Tx& tx, const std::string& account_id, const std::string& session_id) {
   const pqxx::result revoked = tx.Query(R"sql(
     update sessions set revoke_time = $3::timestamptz
     where id = $2::uuid and account_id = $1::uuid and revoke_time is null
@@ -131,8 +131,8 @@ bool RevokeSession(db::Tx& tx, const std::string& account_id, const std::string&
   return ToldIfAny(tx, account_id, revoked);
 }
 
-bool RevokeOtherSessions(db::Tx& tx, const std::string& account_id,
-                         const std::string& kept_session_id) {
+bool EndOtherSessions(db::Tx& tx, const std::string& account_id,
+                      const std::string& kept_session_id) {
   const std::optional<std::string> kept =
       kept_session_id.empty() ? std::nullopt : std::optional(kept_session_id);
   const pqxx::result revoked = tx.Query(R"sql(
@@ -144,7 +144,7 @@ bool RevokeOtherSessions(db::Tx& tx, const std::string& account_id,
   return ToldIfAny(tx, account_id, revoked);
 }
 
-bool RevokeOfficialSessions(db::Tx& tx, const std::string& account_id) {
+bool EndOfficialSessions(db::Tx& tx, const std::string& account_id) {
   const pqxx::result revoked = tx.Query(R"sql(
     update sessions set revoke_time = $2::timestamptz
     where account_id = $1::uuid and official and revoke_time is null
@@ -158,6 +158,7 @@ int DeleteSessionsOver(db::Tx& tx, absl::Time horizon, int limit) {
   const pqxx::result deleted = tx.Query(R"sql(
     delete from sessions where id in (
       select id from sessions where expire_time < $1::timestamptz order by expire_time limit $2
+      for update skip locked
     )
   )sql",
                                         db::ToSql(horizon), limit);

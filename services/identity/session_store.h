@@ -28,15 +28,15 @@ struct SessionKey {
 
 // Those of the account that are not over, newest first, after `after` if it is set; at most
 // `limit`.
-std::vector<Session> ListSessions(db::Tx& tx, const std::string& account_id,
-                                  const std::optional<SessionKey>& after, int limit);
+std::vector<Session> ListLiveSessions(db::Tx& tx, const std::string& account_id,
+                                      const std::optional<SessionKey>& after, int limit);
 
 // Each ends sessions at once and tells the servers. False when there was none to end.
-bool RevokeSession(db::Tx& tx, const std::string& account_id, const std::string& session_id);
+bool EndSession(db::Tx& tx, const std::string& account_id, const std::string& session_id);
 // All but `kept_session_id`, which may be empty.
-bool RevokeOtherSessions(db::Tx& tx, const std::string& account_id,
-                         const std::string& kept_session_id);
-bool RevokeOfficialSessions(db::Tx& tx, const std::string& account_id);
+bool EndOtherSessions(db::Tx& tx, const std::string& account_id,
+                      const std::string& kept_session_id);
+bool EndOfficialSessions(db::Tx& tx, const std::string& account_id);
 
 // Deletes at most `limit` sessions that were over before `horizon`; returns how many.
 int DeleteSessionsOver(db::Tx& tx, absl::Time horizon, int limit);

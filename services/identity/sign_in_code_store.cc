@@ -50,6 +50,7 @@ int DeleteSignInCodesOver(db::Tx& tx, absl::Time horizon, int limit) {
   const pqxx::result deleted = tx.Query(R"sql(
     delete from sign_in_codes where phone_number in (
       select phone_number from sign_in_codes where expire_time < $1::timestamptz limit $2
+      for update skip locked
     )
   )sql",
                                         db::ToSql(horizon), limit);

@@ -54,6 +54,7 @@ int DeleteTriesBefore(db::Tx& tx, absl::Time horizon, int limit) {
     delete from try_counts where (key, window_start) in (
       select key, window_start from try_counts where window_start < $1::timestamptz
       order by window_start limit $2
+      for update skip locked
     )
   )sql",
                                         db::ToSql(horizon), limit);
