@@ -89,9 +89,13 @@ void Tx::Snapshot() {
   snapshot_ = true;
 }
 
-void Tx::CallerChanged(const std::string& account_id) {
-  Query("select pg_notify('caller_changed', $1)", account_id);
-  changed_accounts_.push_back(account_id);
+void Tx::CallerChanged(const std::string& account_id) { CallersChanged({account_id}); }
+
+void Tx::CallersChanged(const std::vector<std::string>& account_ids) {
+  if (account_ids.empty()) return;
+  Query("select pg_notify('caller_changed', account) from unnest($1::text[]) as account",
+        ToSqlArray(account_ids));
+  changed_accounts_.insert(changed_accounts_.end(), account_ids.begin(), account_ids.end());
 }
 
 // A connection out of the pool for as long as it lives. Unless it is kept, the connection is

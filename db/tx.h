@@ -64,6 +64,8 @@ class Tx {
   // Tells, once this commits, every server (this one at once) that what an account may do has
   // changed: it signed out, joined, left, changed role or office.
   void CallerChanged(const std::string& account_id);
+  // The same for many accounts in one statement.
+  void CallersChanged(const std::vector<std::string>& account_ids);
 
   // When the call came; the same for every statement.
   absl::Time now() const { return now_; }

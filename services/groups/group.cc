@@ -135,4 +135,10 @@ void CheckTimeZone(const std::string& name, const std::string& field,
                       "There is no such time zone: write it like Asia/Ho_Chi_Minh."});
 }
 
+absl::CivilDay DayAt(const Group& group, absl::Time time) {
+  absl::TimeZone zone;
+  absl::LoadTimeZone(group.time_zone, &zone);
+  return absl::ToCivilDay(time, zone);
+}
+
 }  // namespace liengia::groups

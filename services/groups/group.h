@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "services/platform/errors.h"
 
@@ -83,6 +84,8 @@ inline constexpr Limit kHouseholdLimit{300, "hộ trong một tổ", "households
 inline constexpr Limit kPostLimit{50, "chốt và tuyến trong một tổ", "posts and routes in a group"};
 inline constexpr Limit kDutyTemplateLimit{50, "mẫu ca trong một tổ", "duty templates in a group"};
 inline constexpr Limit kGroupsLedLimit{20, "tổ do một người đứng đầu", "groups led by one person"};
+inline constexpr Limit kAbsenceLimit{100, "lần vắng sắp tới của một tổ viên",
+                                     "absences to come of one member"};
 
 // OK when `count`, after the write, keeps to the limit; else RESOURCE_EXHAUSTED (kLimitReached)
 // with the metadata `limit` and `count`.
@@ -101,6 +104,9 @@ inline constexpr char kDefaultTimeZone[] = "Asia/Ho_Chi_Minh";
 // machine knows.
 void CheckTimeZone(const std::string& name, const std::string& field,
                    platform::Violations& violations);
+
+// The civil day at the group.
+absl::CivilDay DayAt(const Group& group, absl::Time time);
 
 // The table of what each state allows: one row per operation, in the order of the enum.
 namespace table {

@@ -102,5 +102,13 @@ TEST(TimeZone, IsARegionThatTheMachineKnows) {
   }
 }
 
+TEST(GroupTest, TheDayIsThatOfTheGroupsTimeZone) {
+  Group group;
+  group.time_zone = kDefaultTimeZone;
+  const absl::Time evening =
+      absl::FromCivil(absl::CivilHour(2026, 11, 22, 18), absl::UTCTimeZone());
+  EXPECT_EQ(DayAt(group, evening), absl::CivilDay(2026, 11, 23));
+}
+
 }  // namespace
 }  // namespace liengia::groups
