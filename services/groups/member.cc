@@ -92,6 +92,17 @@ absl::Status CheckAge(const Member& member, absl::CivilDay today) {
                        "A person under 18 cannot be leader or deputy, nor lead a shift."});
 }
 
+Editor EditorOf(const platform::Call& call) {
+  switch (call.role) {
+    case platform::Role::kLeader:
+      return {call.member_id, MemberRole::kLeader};
+    case platform::Role::kDeputy:
+      return {call.member_id, MemberRole::kDeputy};
+    default:
+      return {call.member_id, MemberRole::kMember};
+  }
+}
+
 absl::Status CheckMayAdd(const Editor& editor, const Member& added) {
   if (editor.role == MemberRole::kLeader || !HoldsRole(added)) return absl::OkStatus();
   return RoleMissing({"Chỉ tổ trưởng giao vai trò tổ trưởng, tổ phó.",

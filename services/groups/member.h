@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "services/groups/member_role.h"
+#include "services/platform/call.h"
 #include "services/platform/errors.h"
 
 // A person on a group's list: what a member must be, and who may change what of it.
@@ -62,6 +63,9 @@ struct Editor {
   std::string member_id;
   MemberRole role = MemberRole::kMember;
 };
+
+// The caller whom the access policy let in.
+Editor EditorOf(const platform::Call& call);
 
 // Whether a leader or deputy may add such a member. PERMISSION_DENIED (kRoleMissing): only the
 // leader gives a role.

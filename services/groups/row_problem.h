@@ -35,6 +35,12 @@ enum class RowFault {
   kPersonAmbiguous,
   kPhoneOfAnother,
   kHeadOfAnother,  // The household has a head who is not in the file.
+  // What an import may not do (people_import.h).
+  kLeaderOther,    // The group has another leader.
+  kRoleByLeader,   // Only the leader changes roles.
+  kPhoneNeeded,    // A deputy has a phone.
+  kPhoneOfLeader,  // Not the number by which the leader signs in.
+  kPhoneOfDeputy,  // Only the leader changes another deputy's number.
 };
 
 // One thing to put right in the file. A row may have several.
