@@ -1,9 +1,8 @@
 #include "db/listener.h"
 
 #include <chrono>
-#include <utility>
-
 #include <pqxx/pqxx>
+#include <utility>
 
 #include "db/connection.h"
 
@@ -25,8 +24,7 @@ class Receiver : public pqxx::notification_receiver {
 
 }  // namespace
 
-Listener::Listener(Options options)
-    : options_(std::move(options)), thread_([this] { Loop(); }) {}
+Listener::Listener(Options options) : options_(std::move(options)), thread_([this] { Loop(); }) {}
 
 Listener::~Listener() {
   stopping_ = true;

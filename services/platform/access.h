@@ -16,8 +16,8 @@ struct Grant {
   std::string unit_name;  // By office: the area's name.
 };
 
-// True when the caller's memberships alone can't decide and the path of the group's or the request's
-// area is needed.
+// True when the caller's memberships alone can't decide and the path of the group's or the
+// request's area is needed.
 bool NeedsAreaPath(const v1::Access& access, const Caller& caller, const std::string& group_id);
 
 // Decides by the policy. `area_path` is that of the group's area (SCOPE_GROUP) or of the request's

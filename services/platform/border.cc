@@ -131,11 +131,10 @@ absl::Status Border::FindCaller(Open& open) {
   if (token.empty()) return Decide(open.method->access, Caller(), "", std::nullopt).status();
   std::shared_ptr<const Caller> caller = parts_.callers.Remembered(token, open.call.now);
   if (caller == nullptr) {
-    LIENGIA_RETURN_IF_ERROR(
-        parts_.pool.Read(open.call.now, open.arrival.deadline, [&](db::Tx& tx) {
-          LIENGIA_ASSIGN_OR_RETURN(caller, parts_.callers.Find(tx, token));
-          return absl::OkStatus();
-        }));
+    LIENGIA_RETURN_IF_ERROR(parts_.pool.Read(open.call.now, open.arrival.deadline, [&](db::Tx& tx) {
+      LIENGIA_ASSIGN_OR_RETURN(caller, parts_.callers.Find(tx, token));
+      return absl::OkStatus();
+    }));
   }
   open.call.caller = *caller;
   return absl::OkStatus();

@@ -28,10 +28,9 @@ using Handler = std::function<absl::Status(db::Tx& tx, const Call& call,
 
 // Takes a checked and allowed call over (db/batch.h). `done` is to be called once, from any thread,
 // after the response is filled in.
-using BatchedHandler =
-    std::function<void(const Call& call, absl::Time deadline,
-                       const google::protobuf::Message& request,
-                       google::protobuf::Message& response, std::function<void(absl::Status)> done)>;
+using BatchedHandler = std::function<void(
+    const Call& call, absl::Time deadline, const google::protobuf::Message& request,
+    google::protobuf::Message& response, std::function<void(absl::Status)> done)>;
 
 // A call as its transport hands it over. Request and response live until `finish`.
 struct Arrival {

@@ -6,9 +6,15 @@
 namespace liengia::platform {
 namespace {
 
-constexpr std::array<const char*, 9> kNames = {
-    "",           "member",          "deputy",          "leader", "beat_officer", "duty_officer",
-    "ward_supervisor", "city_supervisor", "operator"};
+constexpr std::array<const char*, 9> kNames = {"",
+                                               "member",
+                                               "deputy",
+                                               "leader",
+                                               "beat_officer",
+                                               "duty_officer",
+                                               "ward_supervisor",
+                                               "city_supervisor",
+                                               "operator"};
 
 }  // namespace
 

@@ -19,7 +19,8 @@ namespace liengia::platform {
 // while notices can't be heard, nothing is remembered.
 class Callers {
  public:
-  // The caller of the token with this SHA-256. UNAUTHENTICATED (kSignInRequired) when there is none.
+  // The caller of the token with this SHA-256. UNAUTHENTICATED (kSignInRequired) when there is
+  // none.
   using Load = std::function<absl::StatusOr<Caller>(db::Tx&, const std::string& token_hash)>;
 
   explicit Callers(Load load) : load_(std::move(load)) {}

@@ -27,12 +27,12 @@ void SetTimeOfDay(int minutes, v1::TimeOfDay* time) {
 }
 
 int ReadTimeOfDay(const v1::TimeOfDay& time, const std::string& field, Violations& violations) {
-  const bool in_day = time.hours() >= 0 && time.hours() <= 23 && time.minutes() >= 0 &&
-                      time.minutes() <= 59;
+  const bool in_day =
+      time.hours() >= 0 && time.hours() <= 23 && time.minutes() >= 0 && time.minutes() <= 59;
   const bool end_of_day = time.hours() == 24 && time.minutes() == 0;
   if (!in_day && !end_of_day) {
-    violations.Add(field, {"không phải giờ trong ngày (00:00–24:00).",
-                           "is no time of day (00:00 to 24:00)."});
+    violations.Add(
+        field, {"không phải giờ trong ngày (00:00–24:00).", "is no time of day (00:00 to 24:00)."});
     return 0;
   }
   return time.hours() % 24 * 60 + time.minutes();

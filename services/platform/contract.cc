@@ -21,8 +21,8 @@ Method Read(const MethodDescriptor& descriptor) {
   Method method;
   method.name = absl::StrCat(descriptor.service()->name(), ".", descriptor.name());
   method.access = descriptor.options().GetExtension(v1::access);
-  method.read = descriptor.options().idempotency_level() ==
-                google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
+  method.read =
+      descriptor.options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
   const Descriptor* request = descriptor.input_type();
   method.group_id = request->FindFieldByName("group_id");
   method.area_code = request->FindFieldByName("area_code");
@@ -34,8 +34,8 @@ Method Read(const MethodDescriptor& descriptor) {
 // What is wrong with the policy; empty when nothing is.
 std::string PolicyFault(const Method& method) {
   const v1::Access& access = method.access;
-  const bool open = access.scope() == v1::Access::SCOPE_PUBLIC ||
-                    access.scope() == v1::Access::SCOPE_SELF;
+  const bool open =
+      access.scope() == v1::Access::SCOPE_PUBLIC || access.scope() == v1::Access::SCOPE_SELF;
   if (access.scope() == v1::Access::SCOPE_UNSPECIFIED) return "has no access policy";
   if (open != access.roles().empty()) return open ? "names roles in vain" : "names no role";
   if (access.scope() == v1::Access::SCOPE_GROUP && method.group_id == nullptr) {

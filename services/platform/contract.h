@@ -32,7 +32,8 @@ class Contract {
   static absl::StatusOr<Contract> Build(
       const std::vector<const google::protobuf::ServiceDescriptor*>& services);
 
-  // The method that takes this request. Requests are not shared (buf's RPC_REQUEST_RESPONSE_UNIQUE).
+  // The method that takes this request. Requests are not shared (buf's
+  // RPC_REQUEST_RESPONSE_UNIQUE).
   const Method& Of(const google::protobuf::Descriptor* request) const {
     return methods_.at(request);
   }

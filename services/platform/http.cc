@@ -1,13 +1,12 @@
 #include "services/platform/http.h"
 
-#include <chrono>
-#include <thread>
-#include <utility>
-
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <chrono>
+#include <thread>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -61,11 +60,10 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
       response_.body() = "There is /healthz and /metrics.\n";
     }
     response_.prepare_payload();
-    http::async_write(stream_, response_,
-                      [self = shared_from_this()](beast::error_code, size_t) {
-                        beast::error_code ignored;
-                        self->stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
-                      });
+    http::async_write(stream_, response_, [self = shared_from_this()](beast::error_code, size_t) {
+      beast::error_code ignored;
+      self->stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    });
   }
 
   beast::tcp_stream stream_;
@@ -88,12 +86,11 @@ class BeastServer : public HttpServer {
     const size_t colon = options_.address.rfind(':');
     int port = 0;
     beast::error_code error;
-    const auto address =
-        asio::ip::make_address(options_.address.substr(0, colon), error);
+    const auto address = asio::ip::make_address(options_.address.substr(0, colon), error);
     if (colon == std::string::npos || error ||
         !absl::SimpleAtoi(options_.address.substr(colon + 1), &port)) {
-      return absl::FailedPreconditionError(absl::StrCat(
-          "the HTTP address '", options_.address, "' is not of the form 127.0.0.1:8080"));
+      return absl::FailedPreconditionError(absl::StrCat("the HTTP address '", options_.address,
+                                                        "' is not of the form 127.0.0.1:8080"));
     }
     const tcp::endpoint endpoint(address, static_cast<uint16_t>(port));
     acceptor_.open(endpoint.protocol(), error);

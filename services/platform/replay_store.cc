@@ -8,7 +8,8 @@ absl::StatusOr<std::optional<std::string>> FindReply(db::Tx& tx, const ReplayKey
   const pqxx::result rows = tx.Query(R"sql(
     select method, request_hash, response from replays
     where account_id = $1::uuid and request_id = $2::uuid
-  )sql", key.account_id, key.request_id);
+  )sql",
+                                     key.account_id, key.request_id);
   if (rows.empty()) return std::nullopt;
   if (rows[0][0].as<std::string>() != key.method || db::BytesOf(rows[0][1]) != key.request_hash) {
     return Refusal(absl::StatusCode::kInvalidArgument, Reason::kRequestIdReused,
@@ -22,7 +23,8 @@ void InsertReply(db::Tx& tx, const ReplayKey& key, const std::string& response) 
   tx.Query(R"sql(
     insert into replays (account_id, request_id, method, request_hash, response, create_time)
     values ($1::uuid, $2::uuid, $3, $4::bytea, $5::bytea, $6::timestamptz)
-  )sql", key.account_id, key.request_id, key.method, db::ToSqlBytea(key.request_hash),
+  )sql",
+           key.account_id, key.request_id, key.method, db::ToSqlBytea(key.request_hash),
            db::ToSqlBytea(response), db::ToSql(tx.now()));
 }
 

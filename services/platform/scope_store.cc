@@ -7,7 +7,8 @@ std::optional<std::string> FindGroupAreaPath(db::Tx& tx, const std::string& grou
     select areas.path
     from groups join areas on areas.code = groups.area_code
     where groups.id = $1::uuid
-  )sql", group_id);
+  )sql",
+                                     group_id);
   if (rows.empty()) return std::nullopt;
   return rows[0][0].as<std::string>();
 }

@@ -1,0 +1,126 @@
+#include "services/liengiad/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <sodium.h>
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "db/listener.h"
+#include "db/migrate.h"
+#include "db/pool.h"
+#include "services/identity/session_store.h"
+#include "services/liengiad/services.h"
+#include "services/platform/border.h"
+#include "services/platform/http.h"
+#include "services/platform/log.h"
+
+namespace liengia {
+namespace {
+
+using platform::Border;
+
+constexpr int kMaxMessageBytes = 2 * 1024 * 1024;
+
+// Members stand in the order in which they are built; they end in the opposite order.
+class RunningServer : public Server {
+ public:
+  RunningServer(const ServerOptions& options, platform::Contract contract)
+      : options_(options),
+        contract_(std::move(contract)),
+        callers_(identity::LoadCaller),
+        pool_({.url = options.database_url,
+               .size = options.database_connections,
+               .on_caller_changed = [this](const std::string& id) { callers_.Forget(id); }}),
+        listener_({.url = options.database_url,
+                   .on_caller_changed = [this](const std::string& id) { callers_.Forget(id); },
+                   .on_hearing = [this](bool hearing) { callers_.SetHearing(hearing); }}),
+        workers_(options.database_connections),
+        border_({.max_open_calls = options.max_open_calls}, {.contract = contract_,
+                                                             .pool = pool_,
+                                                             .workers = workers_,
+                                                             .callers = callers_,
+                                                             .metrics = metrics_,
+                                                             .clock = *options.clock}),
+        services_(NewServices({.border = border_, .pool = pool_, .clock = *options.clock})) {
+    metrics_.AddGauge("liengia_open_calls", "Calls that are being answered.",
+                      [this] { return border_.open_calls(); });
+  }
+
+  absl::Status Listen() {
+    grpc::EnableDefaultHealthCheckService(true);
+    grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(options_.grpc_address, grpc::InsecureServerCredentials(), &grpc_port_);
+    // Two servers on one port would share its calls by chance.
+    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+    builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
+    for (const auto& service : services_) builder.RegisterService(service.get());
+    grpc_ = builder.BuildAndStart();
+    if (grpc_ == nullptr || grpc_port_ == 0) {
+      return absl::FailedPreconditionError(absl::StrCat(
+          "can't listen on ", options_.grpc_address,
+          ": the address is taken or can't be read; choose another with --grpc-address"));
+    }
+    if (options_.http_address.empty()) return absl::OkStatus();
+    auto http = platform::HttpServer::Start({.address = options_.http_address,
+                                             .health = [this] { return Health(); },
+                                             .metrics = [this] { return metrics_.Text(); }});
+    if (!http.ok()) return http.status();
+    http_ = *std::move(http);
+    return absl::OkStatus();
+  }
+
+  void Drain(absl::Duration patience) override {
+    if (grpc_ == nullptr) return;
+    grpc_->GetHealthCheckService()->SetServingStatus(false);
+    grpc_->Shutdown(absl::ToChronoTime(absl::Now() + patience));
+    grpc_->Wait();
+    grpc_.reset();
+  }
+
+  ~RunningServer() override { Drain(absl::Seconds(5)); }
+
+  int grpc_port() const override { return grpc_port_; }
+  int http_port() const override { return http_ == nullptr ? 0 : http_->port(); }
+
+ private:
+  std::string Health() {
+    const absl::Status status =
+        pool_.Read(options_.clock->Now(), absl::Now() + absl::Seconds(2), [](db::Tx& tx) {
+          tx.Query("select 1");
+          return absl::OkStatus();
+        });
+    return status.ok() ? "" : "the database is away";
+  }
+
+  ServerOptions options_;
+  platform::Contract contract_;
+  platform::Metrics metrics_;
+  platform::Callers callers_;
+  db::Pool pool_;
+  db::Listener listener_;
+  platform::Workers workers_;
+  Border border_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
+  int grpc_port_ = 0;
+  std::unique_ptr<grpc::Server> grpc_;
+  std::unique_ptr<platform::HttpServer> http_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
+  if (sodium_init() < 0) return absl::InternalError("libsodium can't start on this machine");
+  auto contract = platform::Contract::Build(ServiceDescriptors());
+  if (!contract.ok()) return contract.status();
+  if (absl::Status schema = db::CheckSchema(options.database_url); !schema.ok()) return schema;
+  auto server = std::make_unique<RunningServer>(options, *std::move(contract));
+  if (absl::Status listening = server->Listen(); !listening.ok()) return listening;
+  return server;
+}
+
+}  // namespace liengia

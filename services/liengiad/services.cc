@@ -1,0 +1,40 @@
+#include "services/liengiad/services.h"
+
+#include "liengia/v1/area_service.grpc.pb.h"
+#include "services/areas/area_service.h"
+
+namespace liengia {
+namespace {
+
+struct Entry {
+  const char* name;  // Full, as in the contract.
+  std::unique_ptr<grpc::Service> (*make)(const ServiceParts& parts);
+};
+
+// The one list of services, by name.
+const std::vector<Entry>& Entries() {
+  static const std::vector<Entry> entries = {
+      {v1::AreaService::service_full_name(),
+       [](const ServiceParts& parts) { return areas::NewAreaService(parts.border); }},
+  };
+  return entries;
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<grpc::Service>> NewServices(const ServiceParts& parts) {
+  std::vector<std::unique_ptr<grpc::Service>> services;
+  for (const Entry& entry : Entries()) services.push_back(entry.make(parts));
+  return services;
+}
+
+std::vector<const google::protobuf::ServiceDescriptor*> ServiceDescriptors() {
+  std::vector<const google::protobuf::ServiceDescriptor*> descriptors;
+  for (const Entry& entry : Entries()) {
+    descriptors.push_back(
+        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(entry.name));
+  }
+  return descriptors;
+}
+
+}  // namespace liengia
