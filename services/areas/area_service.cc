@@ -20,30 +20,11 @@ using platform::Reason;
 
 absl::CivilDay Today(const Call& call) { return absl::ToCivilDay(call.now, platform::CityZone()); }
 
-absl::StatusOr<v1::GetAreaResponse> GetArea(db::Tx& tx, const Call&,
-                                            const v1::GetAreaRequest& request) {
-  const std::optional<Area> area = FindArea(tx, request.area_code());
-  if (!area.has_value()) return platform::NotFound();
-  v1::GetAreaResponse response;
-  *response.mutable_area() = ToProto(*area);
-  return response;
-}
-
-absl::StatusOr<v1::ListAreasResponse> ListAreas(db::Tx& tx, const Call& call,
-                                                const v1::ListAreasRequest& request) {
-  platform::Violations violations;
-  const absl::CivilDay day =
-      request.has_day() ? platform::ReadDate(request.day(), "day", violations) : Today(call);
-  LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
-  LIENGIA_ASSIGN_OR_RETURN(const platform::Page page, platform::ReadPage(request, 2));
-  std::vector<Area> areas = ListAreas(tx, request.parent_code(), day, page.after, page.size + 1);
-  if (areas.empty() && page.after.empty() && !request.parent_code().empty() &&
-      !FindArea(tx, request.parent_code()).has_value()) {
-    return platform::NotFound();
-  }
+v1::ListAreasResponse PageOf(std::vector<Area> areas, int size,
+                             const v1::ListAreasRequest& request) {
   v1::ListAreasResponse response;
-  if (static_cast<int>(areas.size()) > page.size) {
-    areas.resize(page.size);
+  if (static_cast<int>(areas.size()) > size) {
+    areas.resize(size);
     response.set_next_page_token(
         platform::PageToken(request, {areas.back().name, areas.back().code}));
   }
@@ -67,6 +48,32 @@ absl::Status EndPredecessors(db::Tx& tx, const Area& successor) {
     SaveEnd(tx, code, successor.valid_from);
   }
   return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::GetAreaResponse> GetArea(db::Tx& tx, const Call&,
+                                            const v1::GetAreaRequest& request) {
+  const std::optional<Area> area = FindArea(tx, request.area_code());
+  if (!area.has_value()) return platform::NotFound();
+  v1::GetAreaResponse response;
+  *response.mutable_area() = ToProto(*area);
+  return response;
+}
+
+absl::StatusOr<v1::ListAreasResponse> ListAreas(db::Tx& tx, const Call& call,
+                                                const v1::ListAreasRequest& request) {
+  platform::Violations violations;
+  const absl::CivilDay day =
+      request.has_day() ? platform::ReadDate(request.day(), "day", violations) : Today(call);
+  LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
+  LIENGIA_ASSIGN_OR_RETURN(const platform::Page page, platform::ReadPage(request, 2));
+  const std::string& parent = request.parent_code();
+  std::vector<Area> areas = ListAreas(tx, parent, day, page.after, page.size + 1);
+  if (areas.empty() && !parent.empty() && !FindArea(tx, parent).has_value()) {
+    return platform::NotFound();
+  }
+  return PageOf(std::move(areas), page.size, request);
 }
 
 absl::StatusOr<v1::CreateAreaResponse> CreateArea(db::Tx& tx, const Call&,
@@ -116,6 +123,8 @@ absl::StatusOr<v1::EndAreaResponse> EndArea(db::Tx& tx, const Call&,
   *response.mutable_area() = ToProto(*area);
   return response;
 }
+
+namespace {
 
 class AreaService final : public v1::AreaService::CallbackService {
  public:

@@ -8,9 +8,9 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "db/tx.h"
-#include "services/platform/callers.h"
 #include "services/platform/id.h"
 #include "services/platform/log.h"
+#include "services/platform/secret.h"
 
 namespace liengia::testing {
 namespace {

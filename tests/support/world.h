@@ -59,7 +59,7 @@ class Client {
     Reply<Response> reply;
     reply.status = (stub.*method)(&context, request, &reply.response);
     reply.details.ParseFromString(reply.status.error_details());
-    for (const auto& detail : reply.details.details()) {
+    for (const google::protobuf::Any& detail : reply.details.details()) {
       if (detail.Is<v1::ErrorDetail>()) detail.UnpackTo(&reply.error);
     }
     return reply;
