@@ -10,52 +10,51 @@ namespace {
 constexpr Reason Wire(v1::ErrorReason reason) { return static_cast<Reason>(reason); }
 
 // Every reason of the contract, under the same number.
-static_assert(
-    (Reason::kUnspecified == Wire(v1::ERROR_REASON_UNSPECIFIED)) &&
-    (Reason::kMalformedRequest == Wire(v1::ERROR_REASON_MALFORMED_REQUEST)) &&
-    (Reason::kNotFound == Wire(v1::ERROR_REASON_NOT_FOUND)) &&
-    (Reason::kRoleMissing == Wire(v1::ERROR_REASON_ROLE_MISSING)) &&
-    (Reason::kSignInRequired == Wire(v1::ERROR_REASON_SIGN_IN_REQUIRED)) &&
-    (Reason::kStaleEtag == Wire(v1::ERROR_REASON_STALE_ETAG)) &&
-    (Reason::kConflict == Wire(v1::ERROR_REASON_CONFLICT)) &&
-    (Reason::kRequestIdReused == Wire(v1::ERROR_REASON_REQUEST_ID_REUSED)) &&
-    (Reason::kServerBusy == Wire(v1::ERROR_REASON_SERVER_BUSY)) &&
-    (Reason::kDatabaseAway == Wire(v1::ERROR_REASON_DATABASE_AWAY)) &&
-    (Reason::kTooSlow == Wire(v1::ERROR_REASON_TOO_SLOW)) &&
-    (Reason::kFault == Wire(v1::ERROR_REASON_FAULT)) &&
-    (Reason::kPurposeMissing == Wire(v1::ERROR_REASON_PURPOSE_MISSING)) &&
-    (Reason::kPageTokenInvalid == Wire(v1::ERROR_REASON_PAGE_TOKEN_INVALID)) &&
-    (Reason::kIdTaken == Wire(v1::ERROR_REASON_ID_TAKEN)) &&
-    (Reason::kLimitReached == Wire(v1::ERROR_REASON_LIMIT_REACHED)) &&
-    (Reason::kCredentialsWrong == Wire(v1::ERROR_REASON_CREDENTIALS_WRONG)) &&
-    (Reason::kTooManyTries == Wire(v1::ERROR_REASON_TOO_MANY_TRIES)) &&
-    (Reason::kPasswordWeak == Wire(v1::ERROR_REASON_PASSWORD_WEAK)) &&
-    (Reason::kOfficeHeld == Wire(v1::ERROR_REASON_OFFICE_HELD)) &&
-    (Reason::kLastOperator == Wire(v1::ERROR_REASON_LAST_OPERATOR)) &&
-    (Reason::kPasswordMissing == Wire(v1::ERROR_REASON_PASSWORD_MISSING)) &&
-    (Reason::kOfficeEnded == Wire(v1::ERROR_REASON_OFFICE_ENDED)) &&
-    (Reason::kAreaCodeTaken == Wire(v1::ERROR_REASON_AREA_CODE_TAKEN)) &&
-    (Reason::kAreaNotInForce == Wire(v1::ERROR_REASON_AREA_NOT_IN_FORCE)) &&
-    (Reason::kAreaKindMisplaced == Wire(v1::ERROR_REASON_AREA_KIND_MISPLACED)) &&
-    (Reason::kAreaInUse == Wire(v1::ERROR_REASON_AREA_IN_USE)) &&
-    (Reason::kGroupState == Wire(v1::ERROR_REASON_GROUP_STATE)) &&
-    (Reason::kLeaderNeeded == Wire(v1::ERROR_REASON_LEADER_NEEDED)) &&
-    (Reason::kPhoneTaken == Wire(v1::ERROR_REASON_PHONE_TAKEN)) &&
-    (Reason::kInUse == Wire(v1::ERROR_REASON_IN_USE)) &&
-    (Reason::kAgeRule == Wire(v1::ERROR_REASON_AGE_RULE)) &&
-    (Reason::kFileInvalid == Wire(v1::ERROR_REASON_FILE_INVALID)) &&
-    (Reason::kHouseholdLabelTaken == Wire(v1::ERROR_REASON_HOUSEHOLD_LABEL_TAKEN)) &&
-    (Reason::kRosterExists == Wire(v1::ERROR_REASON_ROSTER_EXISTS)) &&
-    (Reason::kRosterState == Wire(v1::ERROR_REASON_ROSTER_STATE)) &&
-    (Reason::kCrewFull == Wire(v1::ERROR_REASON_CREW_FULL)) &&
-    (Reason::kRuleBroken == Wire(v1::ERROR_REASON_RULE_BROKEN)) &&
-    (Reason::kDutyOverlap == Wire(v1::ERROR_REASON_DUTY_OVERLAP)) &&
-    (Reason::kAlreadyOnShift == Wire(v1::ERROR_REASON_ALREADY_ON_SHIFT)) &&
-    (Reason::kNotPublishable == Wire(v1::ERROR_REASON_NOT_PUBLISHABLE)) &&
-    (Reason::kNothingToPlan == Wire(v1::ERROR_REASON_NOTHING_TO_PLAN)) &&
-    (Reason::kOutsideDutyTime == Wire(v1::ERROR_REASON_OUTSIDE_DUTY_TIME)) &&
-    (Reason::kDutyState == Wire(v1::ERROR_REASON_DUTY_STATE)) &&
-    (Reason::kNotYourDuty == Wire(v1::ERROR_REASON_NOT_YOUR_DUTY)));
+static_assert((Reason::kUnspecified == Wire(v1::ERROR_REASON_UNSPECIFIED)) &&
+              (Reason::kMalformedRequest == Wire(v1::ERROR_REASON_MALFORMED_REQUEST)) &&
+              (Reason::kNotFound == Wire(v1::ERROR_REASON_NOT_FOUND)) &&
+              (Reason::kRoleMissing == Wire(v1::ERROR_REASON_ROLE_MISSING)) &&
+              (Reason::kSignInRequired == Wire(v1::ERROR_REASON_SIGN_IN_REQUIRED)) &&
+              (Reason::kStaleEtag == Wire(v1::ERROR_REASON_STALE_ETAG)) &&
+              (Reason::kConflict == Wire(v1::ERROR_REASON_CONFLICT)) &&
+              (Reason::kRequestIdReused == Wire(v1::ERROR_REASON_REQUEST_ID_REUSED)) &&
+              (Reason::kServerBusy == Wire(v1::ERROR_REASON_SERVER_BUSY)) &&
+              (Reason::kDatabaseAway == Wire(v1::ERROR_REASON_DATABASE_AWAY)) &&
+              (Reason::kTooSlow == Wire(v1::ERROR_REASON_TOO_SLOW)) &&
+              (Reason::kFault == Wire(v1::ERROR_REASON_FAULT)) &&
+              (Reason::kPurposeMissing == Wire(v1::ERROR_REASON_PURPOSE_MISSING)) &&
+              (Reason::kPageTokenInvalid == Wire(v1::ERROR_REASON_PAGE_TOKEN_INVALID)) &&
+              (Reason::kIdTaken == Wire(v1::ERROR_REASON_ID_TAKEN)) &&
+              (Reason::kLimitReached == Wire(v1::ERROR_REASON_LIMIT_REACHED)) &&
+              (Reason::kCredentialsWrong == Wire(v1::ERROR_REASON_CREDENTIALS_WRONG)) &&
+              (Reason::kTooManyTries == Wire(v1::ERROR_REASON_TOO_MANY_TRIES)) &&
+              (Reason::kPasswordWeak == Wire(v1::ERROR_REASON_PASSWORD_WEAK)) &&
+              (Reason::kOfficeHeld == Wire(v1::ERROR_REASON_OFFICE_HELD)) &&
+              (Reason::kLastOperator == Wire(v1::ERROR_REASON_LAST_OPERATOR)) &&
+              (Reason::kPasswordMissing == Wire(v1::ERROR_REASON_PASSWORD_MISSING)) &&
+              (Reason::kOfficeEnded == Wire(v1::ERROR_REASON_OFFICE_ENDED)) &&
+              (Reason::kAreaCodeTaken == Wire(v1::ERROR_REASON_AREA_CODE_TAKEN)) &&
+              (Reason::kAreaNotInForce == Wire(v1::ERROR_REASON_AREA_NOT_IN_FORCE)) &&
+              (Reason::kAreaKindMisplaced == Wire(v1::ERROR_REASON_AREA_KIND_MISPLACED)) &&
+              (Reason::kAreaInUse == Wire(v1::ERROR_REASON_AREA_IN_USE)) &&
+              (Reason::kGroupState == Wire(v1::ERROR_REASON_GROUP_STATE)) &&
+              (Reason::kLeaderNeeded == Wire(v1::ERROR_REASON_LEADER_NEEDED)) &&
+              (Reason::kPhoneTaken == Wire(v1::ERROR_REASON_PHONE_TAKEN)) &&
+              (Reason::kInUse == Wire(v1::ERROR_REASON_IN_USE)) &&
+              (Reason::kAgeRule == Wire(v1::ERROR_REASON_AGE_RULE)) &&
+              (Reason::kFileInvalid == Wire(v1::ERROR_REASON_FILE_INVALID)) &&
+              (Reason::kHouseholdLabelTaken == Wire(v1::ERROR_REASON_HOUSEHOLD_LABEL_TAKEN)) &&
+              (Reason::kRosterExists == Wire(v1::ERROR_REASON_ROSTER_EXISTS)) &&
+              (Reason::kRosterState == Wire(v1::ERROR_REASON_ROSTER_STATE)) &&
+              (Reason::kCrewFull == Wire(v1::ERROR_REASON_CREW_FULL)) &&
+              (Reason::kRuleBroken == Wire(v1::ERROR_REASON_RULE_BROKEN)) &&
+              (Reason::kDutyOverlap == Wire(v1::ERROR_REASON_DUTY_OVERLAP)) &&
+              (Reason::kAlreadyOnShift == Wire(v1::ERROR_REASON_ALREADY_ON_SHIFT)) &&
+              (Reason::kNotPublishable == Wire(v1::ERROR_REASON_NOT_PUBLISHABLE)) &&
+              (Reason::kNothingToPlan == Wire(v1::ERROR_REASON_NOTHING_TO_PLAN)) &&
+              (Reason::kOutsideDutyTime == Wire(v1::ERROR_REASON_OUTSIDE_DUTY_TIME)) &&
+              (Reason::kDutyState == Wire(v1::ERROR_REASON_DUTY_STATE)) &&
+              (Reason::kNotYourDuty == Wire(v1::ERROR_REASON_NOT_YOUR_DUTY)));
 
 // Refusals that were made without a detail: their reason by code.
 ErrorDetail DetailOrDefault(const absl::Status& status) {

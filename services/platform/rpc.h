@@ -1,9 +1,9 @@
 #pragma once
 
+#include <grpcpp/grpcpp.h>
+
 #include <functional>
 #include <utility>
-
-#include <grpcpp/grpcpp.h>
 
 #include "absl/status/statusor.h"
 #include "services/platform/border.h"
@@ -50,22 +50,21 @@ grpc::ServerUnaryReactor* Serve(Border& border, grpc::CallbackServerContext* con
 }
 
 // The same for the hottest calls, which run many at a time (db/batch.h): `handler` is a
-// void(const Call&, absl::Time deadline, const Request&, Response&, std::function<void(absl::Status)>
-// done).
+// void(const Call&, absl::Time deadline, const Request&, Response&,
+// std::function<void(absl::Status)> done).
 template <typename Request, typename Response, typename HandlerFunction>
 grpc::ServerUnaryReactor* ServeBatched(Border& border, grpc::CallbackServerContext* context,
                                        const Request* request, Response* response,
                                        HandlerFunction handler) {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  border.StartBatched(
-      ArrivalOf(context, request, response, reactor),
-      [handler = std::move(handler)](const Call& call, absl::Time deadline,
-                                     const google::protobuf::Message& message,
-                                     google::protobuf::Message& reply,
-                                     std::function<void(absl::Status)> done) {
-        handler(call, deadline, static_cast<const Request&>(message),
-                static_cast<Response&>(reply), std::move(done));
-      });
+  border.StartBatched(ArrivalOf(context, request, response, reactor),
+                      [handler = std::move(handler)](const Call& call, absl::Time deadline,
+                                                     const google::protobuf::Message& message,
+                                                     google::protobuf::Message& reply,
+                                                     std::function<void(absl::Status)> done) {
+                        handler(call, deadline, static_cast<const Request&>(message),
+                                static_cast<Response&>(reply), std::move(done));
+                      });
   return reactor;
 }
 
