@@ -8,7 +8,7 @@
 namespace liengia::rosters::engine {
 namespace {
 
-constexpr int64_t kDayMinutes = 24 * 60;
+constexpr int64_t kDayMinutes = int64_t{24} * 60;
 
 bool Contains(const std::vector<int>& days, int day) {
   return std::find(days.begin(), days.end(), day) != days.end();

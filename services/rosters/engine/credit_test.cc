@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 
 // `from` and `to` in minutes after midnight, Huế time, of the day `day` days after a Monday.
 Interval Hours(int day, int from, int to) {
-  const int64_t midnight = int64_t{kMonday + day} * 24 * 60 - 7 * 60;
+  const int64_t midnight = int64_t{kMonday + day} * 24 * 60 - 420;
   return {midnight + from, midnight + to};
 }
 
@@ -103,8 +103,8 @@ TEST(NightTest, OneMinuteInTheNightHoursMakesANightShift) {
 TEST(CivilDayTest, FollowsTheLocalMidnight) {
   EXPECT_EQ(CivilDayOf(Hours(0, 0, 1).start_minute, {}), kMonday);
   EXPECT_EQ(CivilDayOf(Hours(0, -1, 0).start_minute, {}), kMonday - 1);
-  EXPECT_EQ(CivilDayOf(-7 * 60, {}), 0);
-  EXPECT_EQ(CivilDayOf(-7 * 60 - 1, {}), -1);
+  EXPECT_EQ(CivilDayOf(-420, {}), 0);
+  EXPECT_EQ(CivilDayOf(-421, {}), -1);
 }
 
 TEST(CivilDayTest, WeeksRunFromMondayToSunday) {

@@ -33,7 +33,7 @@ TEST(ImproveTest, GivesADutyToSomeoneWhoServesLess) {
 TEST(ImproveTest, ExchangesTwoDutiesWhenNoSingleOneHelps) {
   Problem problem =
       TwoMembers({NightShift(0, "a"), NightShift(2, "b"), NightShift(4, "c"), NightShift(6, "d")});
-  for (int i = 0; i < 4; ++i) problem.shifts[i].credit = 100 * (i + 1);
+  for (int i = 0; i < 4; ++i) problem.shifts[i].credit = int64_t{100} * (i + 1);
   for (Member& member : problem.members) member.max_duties = 2;
   // 300 against 700: any one duty more for An is too many, an exchange makes it 500 against 500.
   const std::vector<Duty> duties = Improved(problem, {{0, 0}, {1, 0}, {2, 1}, {3, 1}});

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "services/rosters/engine/test_cases.h"
 
 namespace liengia::rosters::engine {
@@ -248,29 +249,29 @@ TEST(BrokenTest, AgreesWithAllowedAndStaysAllowedWhenDutiesGo) {
 
 class CheckAllTest : public RulesTest {
  protected:
-  // Findings as "flaw rule shift member missing", for reading.
+  static std::string What(const Finding& finding) {
+    switch (finding.flaw) {
+      case Flaw::kRuleBroken:
+        return RuleText(finding.rule, Language::kEnglish);
+      case Flaw::kCrewUnderMinimum:
+        return absl::StrCat("lacks ", finding.missing);
+      case Flaw::kTooFewLeaders:
+        return absl::StrCat("lacks leaders ", finding.missing);
+      case Flaw::kAloneAtNight:
+        return "alone";
+    }
+    return "";
+  }
+
+  // One line per finding: "shift member: what".
   std::vector<std::string> Found(const std::vector<Duty>& duties) const {
     Roster roster(problem_);
     for (const Duty& duty : duties) roster.Add(duty);
     std::vector<std::string> found;
     for (const Finding& finding : CheckAll(problem_, roster)) {
-      const std::string place = problem_.shifts[finding.shift].id;
-      const std::string who =
-          finding.member < 0 ? "-" : problem_.members[finding.member].id.c_str();
-      switch (finding.flaw) {
-        case Flaw::kRuleBroken:
-          found.push_back(place + " " + who + ": " + RuleText(finding.rule, Language::kEnglish));
-          break;
-        case Flaw::kCrewUnderMinimum:
-          found.push_back(place + ": lacks " + std::to_string(finding.missing));
-          break;
-        case Flaw::kTooFewLeaders:
-          found.push_back(place + ": lacks leaders " + std::to_string(finding.missing));
-          break;
-        case Flaw::kAloneAtNight:
-          found.push_back(place + " " + who + ": alone");
-          break;
-      }
+      const std::string& shift = problem_.shifts[finding.shift].id;
+      const std::string who = finding.member < 0 ? "" : " " + problem_.members[finding.member].id;
+      found.push_back(absl::StrCat(shift, who, ": ", What(finding)));
     }
     return found;
   }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "services/rosters/engine/facts.h"
 #include "services/rosters/engine/problem.h"
 #include "services/rosters/engine/roster.h"
 #include "services/rosters/engine/score.h"
@@ -12,51 +13,6 @@
 // What construction and exchange stand on: facts that never change during a search, the roster
 // being built with its running counts, and the budget.
 namespace liengia::rosters::engine {
-
-// Precomputed from a problem, which must outlive it.
-class Facts {
- public:
-  explicit Facts(const Problem& problem);
-
-  const Problem& problem() const { return *problem_; }
-  int members() const { return static_cast<int>(problem_->members.size()); }
-  int shifts() const { return static_cast<int>(problem_->shifts.size()); }
-  bool in_window(int shift) const { return in_window_[shift]; }
-  // False if the member can never take the shift, whoever else serves. Always false outside the
-  // window.
-  bool Possible(int member, int shift) const { return possible_[Cell(member, shift)]; }
-  // Weighted minutes; 0 outside the window.
-  int64_t Credit(int shift) const { return credits_[shift]; }
-  int Wish(int member, int shift) const { return wishes_[Cell(member, shift)]; }
-  // True while `credit` leaves the member at or below the load that everyone would have if every
-  // crew were ideal and all loads equal. A duty beyond the minimum is given only then, so the ideal
-  // crew lifts nobody more than one duty above the fair level.
-  bool BelowFairLevel(int member, int64_t credit) const;
-  // Everyone of the member's household, the member included; empty without a household.
-  const std::vector<int>& Household(int member) const;
-  // The night shifts of the shift's duty day, itself included; empty for a day shift.
-  const std::vector<int>& SameNight(int shift) const;
-
- private:
-  size_t Cell(int member, int shift) const {
-    return static_cast<size_t>(member) * problem_->shifts.size() + shift;
-  }
-  void FindFairLevel();
-  void FindHouseholds();
-  void FindNights();
-
-  const Problem* problem_;
-  std::vector<char> in_window_;
-  std::vector<int64_t> credits_;
-  std::vector<char> possible_;
-  std::vector<signed char> wishes_;
-  std::vector<std::vector<int>> households_;
-  std::vector<std::vector<int>> nights_;  // One per duty day that has night shifts.
-  std::vector<int> night_of_;             // By shift: index into nights_, -1 = by day.
-  std::vector<int> none_;
-  __int128 fair_credit_ = 0;  // The fair level is fair_credit_ / fair_share_.
-  __int128 fair_share_ = 0;
-};
 
 // One elementary change: at most two duties taken away, then at most two given.
 struct Change {

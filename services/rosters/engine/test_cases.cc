@@ -9,8 +9,9 @@
 namespace liengia::rosters::engine {
 namespace {
 
-constexpr int64_t kDay = 24 * 60;
-constexpr int64_t kOffset = 7 * 60;
+constexpr int64_t kDay = int64_t{24} * 60;
+constexpr int64_t kHour = 60;
+constexpr int64_t kOffset = 7 * kHour;
 
 Shift MakeShift(const std::string& id, int day, Interval hours) {
   Shift shift;
@@ -101,19 +102,21 @@ Shift SmallShift(int number, Dice* dice) {
   shift.crew_max = std::max(1, shift.crew_ideal + dice->Below(2));
   shift.leaders_needed = dice->Below(2);
   shift.importance = 1 + dice->Below(3);
-  shift.credit += 60 * dice->Below(3);
+  shift.credit += kHour * dice->Below(3);
   return shift;
 }
 
 }  // namespace
 
 Shift NightShift(int day, const std::string& id) {
-  Shift shift = MakeShift(id, day, {22 * 60, 26 * 60});
+  Shift shift = MakeShift(id, day, {22 * kHour, 26 * kHour});
   shift.night = true;
   return shift;
 }
 
-Shift MorningShift(int day, const std::string& id) { return MakeShift(id, day, {7 * 60, 9 * 60}); }
+Shift MorningShift(int day, const std::string& id) {
+  return MakeShift(id, day, {7 * kHour, 9 * kHour});
+}
 
 Member AnyMember(const std::string& id) {
   Member member;
