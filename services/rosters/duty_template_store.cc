@@ -81,6 +81,14 @@ bool DeleteDutyTemplate(db::Tx& tx, const std::string& group_id, const std::stri
              .affected_rows() > 0;
 }
 
+bool HasPost(db::Tx& tx, const std::string& group_id, const std::string& post_id) {
+  return !tx.Query(R"sql(
+    select from posts where group_id = $1::uuid and id = $2::uuid
+  )sql",
+                   group_id, post_id)
+              .empty();
+}
+
 int CountDutyTemplates(db::Tx& tx, const std::string& group_id) {
   return tx
       .Query(R"sql(

@@ -22,6 +22,9 @@ void SaveDutyTemplate(db::Tx& tx, const std::string& group_id, const DutyTemplat
 // False when there is none of that id.
 bool DeleteDutyTemplate(db::Tx& tx, const std::string& group_id, const std::string& id);
 
+// True when the group has a post of that id.
+bool HasPost(db::Tx& tx, const std::string& group_id, const std::string& post_id);
+
 int CountDutyTemplates(db::Tx& tx, const std::string& group_id);
 
 // All of the group by start, name and id: there are few.
