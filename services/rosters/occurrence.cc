@@ -11,6 +11,12 @@ bool StartsOn(const DutyTemplate& duty_template, absl::CivilDay day) {
 
 }  // namespace
 
+absl::TimeZone ZoneNamed(const std::string& name) {
+  absl::TimeZone zone;
+  if (!absl::LoadTimeZone(name, &zone)) zone = absl::FixedTimeZone(7 * 60 * 60);
+  return zone;
+}
+
 absl::Time InstantOf(absl::CivilMinute civil, const absl::TimeZone& zone) {
   const absl::TimeZone::TimeInfo found = zone.At(absl::CivilSecond(civil));
   switch (found.kind) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/time/civil_time.h"
@@ -14,6 +15,9 @@ struct Occurrence {
   absl::Time start_time;
   absl::Time end_time;
 };
+
+// The zone of that IANA name; UTC+7 where the machine does not know it.
+absl::TimeZone ZoneNamed(const std::string& name);
 
 // The instant at which the clock on the wall shows `civil`. Where clocks are set back and show it
 // twice, the first time; where they are set forward over it, the instant of the change. So one

@@ -1,0 +1,130 @@
+#include "services/rosters/plan_store.h"
+
+#include <unordered_map>
+
+#include "services/rosters/occurrence.h"
+
+namespace liengia::rosters {
+namespace {
+
+Candidate CandidateOf(const pqxx::row& row) {
+  Candidate candidate;
+  candidate.id = row["id"].as<std::string>();
+  candidate.name = row["full_name"].as<std::string>();
+  candidate.household_id = db::TextOf(row["household_id"]);
+  candidate.two_a_night = row["two_a_night"].as<bool>();
+  candidate.may_lead = row["may_lead"].as<bool>();
+  candidate.birth_year = db::Nullable<int>(row["birth_year"]);
+  candidate.over_70_approved = row["over_70_approved"].as<bool>();
+  candidate.max_duties_a_month = db::Nullable<int>(row["max_duties_a_month"]).value_or(0);
+  candidate.left = row["gone"].as<bool>();
+  candidate.create_time = db::TimeOf(row["create_time"]);
+  return candidate;
+}
+
+// The members of today, and those who left but are on a duty of the roster.
+std::vector<Candidate> ListCandidates(db::Tx& tx, const std::string& group_id,
+                                      const std::string& roster_id) {
+  const auto rows = tx.Query(R"sql(
+    select m.id, m.full_name, m.household_id, coalesce(h.allow_two_a_night, false) as two_a_night,
+           m.may_lead, m.birth_year, m.over_70_approved, m.max_duties_a_month,
+           m.end_time is not null as gone, m.create_time
+    from members m
+    left join households h on h.group_id = m.group_id and h.id = m.household_id
+    where m.group_id = $1::uuid
+      and (m.end_time is null
+           or m.id in (select d.member_id
+                       from shifts s
+                       join duties d on d.group_id = s.group_id and d.shift_id = s.id
+                       where s.group_id = $1::uuid and s.roster_id = $2::uuid))
+    order by m.id
+  )sql",
+                             group_id, roster_id);
+  std::vector<Candidate> candidates;
+  for (const pqxx::row& row : rows) candidates.push_back(CandidateOf(row));
+  return candidates;
+}
+
+TimeSpan SpanOf(const pqxx::row& row) {
+  return {db::TimeOf(row["start_time"]), db::TimeOf(row["end_time"])};
+}
+
+void AddEngagement(const pqxx::row& row, Candidate& candidate, PlanRows& rows) {
+  const std::string kind = row["kind"].as<std::string>();
+  if (kind == "away") {
+    candidate.absences.push_back({db::DayOf(row["start_date"]), db::DayOf(row["end_date"])});
+  } else if (kind == "elsewhere") {
+    candidate.other_duties.push_back(SpanOf(row));
+  } else if (kind == "past") {
+    candidate.past_duties.push_back(SpanOf(row));
+  } else {
+    rows.context.push_back({row["shift_id"].as<std::string>(), candidate.id,
+                            db::DayOf(row["start_date"]), SpanOf(row)});
+  }
+}
+
+// What keeps members from serving or counts for them: absences, published duties in other groups,
+// published duties of the months next to this one, and those of the months that carry credit over.
+pqxx::result ListEngagements(db::Tx& tx, const std::string& group_id, const std::string& roster_id,
+                             const PlanRows& rows) {
+  const absl::CivilDay first(rows.month);
+  const absl::CivilDay end(rows.month + 1);
+  const absl::CivilDay carry(rows.month - kCarryMonths);
+  const auto instant = [&](absl::CivilDay day) {
+    return db::ToSql(InstantOf(absl::CivilMinute(day), rows.zone));
+  };
+  return tx.Query(R"sql(
+    select 'away' as kind, a.member_id, null::uuid as shift_id, a.start_date, a.end_date,
+           null::timestamptz as start_time, null::timestamptz as end_time
+    from absences a
+    where a.group_id = $1::uuid and a.end_date > $3::date and a.start_date <= $4::date
+    union all
+    select 'elsewhere', m.id, null, null, null, d.start_time, d.end_time
+    from members m
+    cross join lateral (
+      select d.start_time, d.end_time
+      from duties d
+      where d.published and d.person_id = coalesce(m.account_id, m.id) and d.group_id <> $1::uuid
+        and tstzrange(d.start_time, d.end_time) && tstzrange($5::timestamptz, $6::timestamptz)
+      offset 0
+    ) d
+    where m.group_id = $1::uuid and m.end_time is null
+    union all
+    select 'context', d.member_id, d.shift_id, s.duty_date, null, d.start_time, d.end_time
+    from shifts s
+    join duties d on d.group_id = s.group_id and d.shift_id = s.id and d.published
+    where s.group_id = $1::uuid and s.roster_id <> $2::uuid
+      and s.start_time >= $5::timestamptz and s.start_time < $6::timestamptz
+    union all
+    select 'past', d.member_id, null, null, null, d.start_time, d.end_time
+    from shifts s
+    join duties d on d.group_id = s.group_id and d.shift_id = s.id and d.published
+      and d.mark is null
+    where s.group_id = $1::uuid and s.start_time >= $7::timestamptz
+      and s.start_time < $8::timestamptz
+  )sql",
+                  group_id, roster_id, db::ToSql(carry), db::ToSql(end),
+                  instant(first - kContextDays), instant(end + kContextDays), instant(carry),
+                  instant(first));
+}
+
+}  // namespace
+
+Plan LoadPlan(db::Tx& tx, const groups::Group& group, const Roster& roster,
+              std::vector<Shift> shifts) {
+  PlanRows rows;
+  rows.month = roster.month;
+  rows.zone = ZoneNamed(group.time_zone);
+  rows.charter = CharterOf(group.model);
+  rows.shifts = std::move(shifts);
+  rows.candidates = ListCandidates(tx, group.id, roster.id);
+  std::unordered_map<std::string, Candidate*> by_id;
+  for (Candidate& candidate : rows.candidates) by_id[candidate.id] = &candidate;
+  for (const pqxx::row& row : ListEngagements(tx, group.id, roster.id, rows)) {
+    const auto at = by_id.find(row["member_id"].as<std::string>());
+    if (at != by_id.end()) AddEngagement(row, *at->second, rows);
+  }
+  return NewPlan(std::move(rows));
+}
+
+}  // namespace liengia::rosters

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "db/tx.h"
+#include "services/groups/group.h"
+#include "services/rosters/planning.h"
+#include "services/rosters/roster.h"
+
+namespace liengia::rosters {
+
+// The plan of the group's roster as it is now, with its `shifts`. Two statements: the members, and
+// what keeps each from serving or counts for them.
+Plan LoadPlan(db::Tx& tx, const groups::Group& group, const Roster& roster,
+              std::vector<Shift> shifts);
+
+}  // namespace liengia::rosters
