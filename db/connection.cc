@@ -36,9 +36,8 @@ std::string ConnectionText(const std::string& url) {
     if (option->val != nullptr) settings[option->keyword] = option->val;
   }
   settings["client_encoding"] = "UTF8";
-  // lc_messages: constraint names are read from messages (pool.cc).
   absl::StrAppend(&settings["options"],
-                  " -c timezone=UTC -c lc_messages=C -c datestyle=ISO -c intervalstyle=postgres"
+                  " -c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres"
                   " -c bytea_output=hex -c jit=off");
   std::string text;
   for (const auto& [key, value] : settings) absl::StrAppend(&text, key, "=", Quoted(value), " ");

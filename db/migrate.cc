@@ -6,6 +6,7 @@
 #include <pqxx/pqxx>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "db/connection.h"
 #include "db/tx.h"
@@ -54,6 +55,19 @@ absl::Status CheckKnown(const std::map<int, std::string>& applied) {
     }
   }
   return absl::OkStatus();
+}
+
+// Constraint names are read from messages (constraints.h), and only a superuser may choose their
+// language, so the server's own choice must be English.
+absl::Status CheckLanguage(pqxx::transaction_base& work) {
+  const auto language = work.exec1("show lc_messages")[0].as<std::string>();
+  if (language == "C" || language == "POSIX" || absl::StartsWith(language, "C.") ||
+      absl::StartsWith(language, "en")) {
+    return absl::OkStatus();
+  }
+  return absl::FailedPreconditionError(
+      absl::StrCat("the database's messages are in ", language,
+                   ": as a superuser run ALTER SYSTEM SET lc_messages = 'C' and reload"));
 }
 
 void Apply(pqxx::connection& connection, const Migration& migration, absl::Time now) {
@@ -106,6 +120,7 @@ absl::Status CheckSchema(const std::string& url) {
   try {
     Connection connection(url);
     pqxx::nontransaction work(connection.raw());
+    if (absl::Status language = CheckLanguage(work); !language.ok()) return language;
     const std::map<int, std::string> applied = Applied(work);
     if (absl::Status known = CheckKnown(applied); !known.ok()) return known;
     if (applied.size() < Migrations().size()) {

@@ -22,8 +22,8 @@ const std::vector<Migration>& Migrations();
 // database knows a migration that this binary does not, or one that was different; UNAVAILABLE.
 absl::StatusOr<int> Migrate(const std::string& url, absl::Time now);
 
-// OK when the database has exactly the migrations that this binary knows; else FAILED_PRECONDITION
-// saying what to do, or UNAVAILABLE.
+// OK when the database has exactly the migrations that this binary knows and reports errors in
+// English; else FAILED_PRECONDITION saying what to do, or UNAVAILABLE.
 absl::Status CheckSchema(const std::string& url);
 
 }  // namespace liengia::db
