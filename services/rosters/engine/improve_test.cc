@@ -71,6 +71,32 @@ TEST(ImproveTest, LeavesPinsWhereTheyAre) {
   EXPECT_THAT(Improved(problem, {}), UnorderedElementsAre(Duty{0, 0, true}, Duty{1, 0, true}));
 }
 
+TEST(ImproveTest, FillsAPlaceThatItsVeryLastStepOpened) {
+  // An and Bình share a household. An's duty goes to Chi, who carries less credit; only then may
+  // Bình take the second shift of that night.
+  Problem problem = FourWeeks({AnyMember("an"), AnyMember("binh"), AnyMember("chi")},
+                              {NightShift(0, "first"), NightShift(0, "second")});
+  Shift& second = problem.shifts[1];
+  second.start_minute += 240;
+  second.end_minute += 240;
+  const Interval at_first = {problem.shifts[0].start_minute, problem.shifts[0].end_minute};
+  const Interval at_second = {second.start_minute, second.end_minute};
+  problem.households = {{"house", false}};
+  problem.members[0].household = problem.members[1].household = 0;
+  problem.members[0].carried_credit = 1000;
+  problem.members[0].unavailable = {at_second};
+  problem.members[1].unavailable = {at_first};
+  problem.members[2].unavailable = {at_second};
+
+  const Facts facts(problem);
+  State state(&facts);
+  state.Add({0, 0});
+  Budget budget(1, nullptr);
+  Dice dice(1);
+  EXPECT_FALSE(Improve(&state, &budget, &dice));
+  EXPECT_THAT(state.roster().Duties(), UnorderedElementsAre(Duty{0, 2}, Duty{1, 1}));
+}
+
 TEST(ImproveTest, SaysSoWhenTheBudgetEndsFirst) {
   const Problem problem = PatrolCase({20, 1, 14, 3}, 1);
   const Facts facts(problem);

@@ -215,7 +215,7 @@ bool Budget::Spend() {
   if (spent()) return false;
   ++used_;
   if (stop_ && used_ % kStepsPerStop == 0 && stop_()) steps_ = used_;
-  return !spent();
+  return true;
 }
 
 uint64_t Dice::Next() {

@@ -68,7 +68,7 @@ class State {
 class Budget {
  public:
   Budget(int64_t steps, std::function<bool()> stop);
-  // One step; false when there is none left or the caller asked to stop.
+  // Takes one step; false when there was none left. May be the last: ask spent().
   bool Spend();
   bool spent() const { return used_ >= steps_; }
   int64_t used() const { return used_; }
