@@ -1,7 +1,5 @@
 #include "services/groups/member_proto.h"
 
-#include <utility>
-
 #include "services/groups/group.h"
 #include "services/identity/phone.h"
 #include "services/platform/civil.h"
@@ -25,13 +23,13 @@ MemberRole ReadRole(v1::Role role, platform::Violations& violations) {
   }
 }
 
+// What cannot be read stays as it was written, so that it does not count as missing too.
 std::string ReadPhoneNumber(const std::string& text, platform::Violations& violations) {
   if (text.empty()) return "";
-  identity::PhoneReading reading = identity::ReadPhone(text);
-  if (reading.fault != identity::PhoneFault::kNone) {
-    violations.Add("member.phone_number", identity::Explain(reading.fault));
-  }
-  return std::move(reading.number);
+  const identity::PhoneReading reading = identity::ReadPhone(text);
+  if (reading.fault == identity::PhoneFault::kNone) return reading.number;
+  violations.Add("member.phone_number", identity::Explain(reading.fault));
+  return text;
 }
 
 }  // namespace

@@ -382,7 +382,8 @@ const std::array<WrittenColumn, 9> kWrittenColumns = {{
      [](const PersonRow& row) { return row.role.has_value(); }},
     {"Trưởng ca", [](const PersonRow& row) { return FlagText(row.may_lead); },
      [](const PersonRow& row) { return row.may_lead.has_value(); }},
-    {"Chủ hộ", [](const PersonRow& row) { return FlagText(row.household_head); },
+    // Of a household, a group keeps who acts for it; a head is read as that.
+    {"Đại diện hộ", [](const PersonRow& row) { return FlagText(row.household_head); },
      [](const PersonRow& row) { return row.household_head.has_value(); }},
     {"Đồng ý trực trên 70", [](const PersonRow& row) { return FlagText(row.over_70_approved); },
      [](const PersonRow& row) { return row.over_70_approved.has_value(); }},

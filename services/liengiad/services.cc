@@ -1,7 +1,11 @@
 #include "services/liengiad/services.h"
 
 #include "liengia/v1/area_service.grpc.pb.h"
+#include "liengia/v1/household_service.grpc.pb.h"
+#include "liengia/v1/member_service.grpc.pb.h"
 #include "services/areas/area_service.h"
+#include "services/groups/household_service.h"
+#include "services/groups/member_service.h"
 
 namespace liengia {
 namespace {
@@ -16,6 +20,10 @@ const std::vector<Entry>& Entries() {
   static const std::vector<Entry> entries = {
       {v1::AreaService::service_full_name(),
        [](const ServiceParts& parts) { return areas::NewAreaService(parts.border); }},
+      {v1::HouseholdService::service_full_name(),
+       [](const ServiceParts& parts) { return groups::NewHouseholdService(parts.border); }},
+      {v1::MemberService::service_full_name(),
+       [](const ServiceParts& parts) { return groups::NewMemberService(parts.border); }},
   };
   return entries;
 }
