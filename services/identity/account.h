@@ -4,6 +4,7 @@
 
 #include "absl/time/time.h"
 #include "services/platform/caller.h"
+#include "services/platform/errors.h"
 
 namespace liengia::identity {
 
@@ -24,5 +25,12 @@ struct Membership {
   platform::Role role = platform::Role::kNone;  // kMember when acted for.
   bool acted_for = false;  // The account is the proxy of this member's household.
 };
+
+// The canonical number of a request's `phone_number`, however it is written; adds a violation when
+// it is none.
+std::string ReadPhoneNumber(const std::string& text, platform::Violations& violations);
+
+// A request's `display_name` in normal form; adds a violation when nothing visible is in it.
+std::string ReadDisplayName(const std::string& text, platform::Violations& violations);
 
 }  // namespace liengia::identity

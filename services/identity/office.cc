@@ -6,25 +6,26 @@
 namespace liengia::identity {
 namespace {
 
+using areas::AreaKind;
 using platform::Role;
 
 struct Place {
   Role role;
-  const char* area_kind;
+  AreaKind area_kind;
 };
 
 // A ward's police unit and its supervisor stand over the ward or commune; a beat may be a part of
 // it.
 constexpr std::array<Place, 9> kPlaces = {{
-    {Role::kBeatOfficer, "ward"},
-    {Role::kBeatOfficer, "commune"},
-    {Role::kBeatOfficer, "street_block"},
-    {Role::kBeatOfficer, "hamlet"},
-    {Role::kDutyOfficer, "ward"},
-    {Role::kDutyOfficer, "commune"},
-    {Role::kWardSupervisor, "ward"},
-    {Role::kWardSupervisor, "commune"},
-    {Role::kCitySupervisor, "city"},
+    {Role::kBeatOfficer, AreaKind::kWard},
+    {Role::kBeatOfficer, AreaKind::kCommune},
+    {Role::kBeatOfficer, AreaKind::kStreetBlock},
+    {Role::kBeatOfficer, AreaKind::kHamlet},
+    {Role::kDutyOfficer, AreaKind::kWard},
+    {Role::kDutyOfficer, AreaKind::kCommune},
+    {Role::kWardSupervisor, AreaKind::kWard},
+    {Role::kWardSupervisor, AreaKind::kCommune},
+    {Role::kCitySupervisor, AreaKind::kCity},
 }};
 
 }  // namespace
@@ -46,9 +47,9 @@ void CheckOfficeRole(Role role, const std::string& area_code, platform::Violatio
   }
 }
 
-bool MayStandOver(Role role, const std::string& area_kind) {
+bool MayStandOver(Role role, AreaKind kind) {
   return std::any_of(kPlaces.begin(), kPlaces.end(), [&](const Place& place) {
-    return place.role == role && area_kind == place.area_kind;
+    return place.role == role && place.area_kind == kind;
   });
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "services/areas/area.h"
 #include "services/platform/caller.h"
 #include "services/platform/errors.h"
 
@@ -35,9 +36,8 @@ bool IsOfficeRole(platform::Role role);
 void CheckOfficeRole(platform::Role role, const std::string& area_code,
                      platform::Violations& violations);
 
-// Whether such an office can stand over an area of that kind, as the database writes it ("city",
-// "ward", "commune", "street_block", "hamlet"): an office of a ward over a whole city would see
-// what nobody gave it.
-bool MayStandOver(platform::Role role, const std::string& area_kind);
+// Whether such an office can stand over an area of that kind: an office of a ward over a whole city
+// would see what nobody gave it.
+bool MayStandOver(platform::Role role, areas::AreaKind kind);
 
 }  // namespace liengia::identity

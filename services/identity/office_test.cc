@@ -7,6 +7,7 @@
 namespace liengia::identity {
 namespace {
 
+using areas::AreaKind;
 using platform::Role;
 
 bool Allowed(Role role, const std::string& area_code) {
@@ -34,7 +35,8 @@ TEST(Office, StandsOverAnAreaUnlessItIsAnOperators) {
 
 // Every role by every kind of area.
 TEST(Office, StandsOnlyOverTheKindsOfAreaItIsMeantFor) {
-  const char* const kKinds[] = {"city", "ward", "commune", "street_block", "hamlet"};
+  constexpr AreaKind kKinds[] = {AreaKind::kCity, AreaKind::kWard, AreaKind::kCommune,
+                                 AreaKind::kStreetBlock, AreaKind::kHamlet};
   const struct {
     Role role;
     const char* allowed;  // One sign per kind.
@@ -45,7 +47,7 @@ TEST(Office, StandsOnlyOverTheKindsOfAreaItIsMeantFor) {
   for (const auto& row : kRows) {
     for (int i = 0; i < 5; ++i) {
       EXPECT_EQ(MayStandOver(row.role, kKinds[i]), row.allowed[i] == 'x')
-          << platform::RoleName(row.role) << " over " << kKinds[i];
+          << platform::RoleName(row.role) << " over " << areas::KindName(kKinds[i]);
     }
   }
 }

@@ -1,8 +1,7 @@
 #include "services/identity/operator_store.h"
 
-#include "services/identity/phone.h"
+#include "services/identity/account.h"
 #include "services/platform/errors.h"
-#include "services/platform/text.h"
 
 namespace liengia::identity {
 
@@ -10,14 +9,11 @@ absl::StatusOr<Appointed> CreateOperator(db::Tx& tx, const std::string& phone_nu
                                          const std::string& display_name,
                                          const Credentials& credentials) {
   platform::Violations violations;
-  const PhoneReading phone = ReadPhone(phone_number);
-  if (phone.fault != PhoneFault::kNone) violations.Add("phone_number", Explain(phone.fault));
-  const std::string name = platform::CollapseSpaces(platform::Nfc(display_name));
-  violations.Require(!name.empty(), "display_name", {"phải có.", "must be set."});
+  const Appointment appointment = {.phone_number = ReadPhoneNumber(phone_number, violations),
+                                   .display_name = ReadDisplayName(display_name, violations),
+                                   .role = platform::Role::kOperator};
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
-  return Appoint(
-      tx, {.phone_number = phone.number, .display_name = name, .role = platform::Role::kOperator},
-      credentials);
+  return Appoint(tx, appointment, credentials);
 }
 
 }  // namespace liengia::identity

@@ -14,7 +14,13 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "db/migrate.h"
+#include "db/pool.h"
+#include "services/identity/credentials_store.h"
+#include "services/identity/operator_store.h"
+#include "services/identity/phone.h"
+#include "services/identity/totp.h"
 #include "services/liengiad/server.h"
+#include "services/platform/errors.h"
 #include "services/platform/log.h"
 
 ABSL_FLAG(std::string, database_url, "", "libpq address of the database");
@@ -23,14 +29,17 @@ ABSL_FLAG(std::string, http_address, "127.0.0.1:8080", "where to serve /healthz 
 ABSL_FLAG(std::string, outbox_file, "",
           "demo only: write messages for phones into this file instead of sending them");
 ABSL_FLAG(int, database_connections, 8, "how many connections to the database to keep");
+ABSL_FLAG(std::string, phone, "", "create-operator: whose mobile number");
+ABSL_FLAG(std::string, name, "", "create-operator: the person's name");
 ABSL_FLAG(int, max_open_calls, 1024, "over this many calls at once the server answers it is busy");
 
 namespace {
 
 constexpr char kUsage[] =
     "liengiad COMMAND [--flags]\n\n"
-    "  serve     serve until SIGTERM or SIGINT, then let open calls finish\n"
-    "  migrate   bring the database's schema up to date\n";
+    "  serve            serve until SIGTERM or SIGINT, then let open calls finish\n"
+    "  migrate          bring the database's schema up to date\n"
+    "  create-operator  let --phone=NUMBER --name=NAME run the system, and print how to sign in\n";
 
 constexpr absl::Duration kDrainPatience = absl::Seconds(15);
 
@@ -75,6 +84,35 @@ int Migrate() {
   return 0;
 }
 
+int CreateOperator() {
+  namespace identity = liengia::identity;
+  const identity::Credentials credentials = identity::NewCredentials();
+  const identity::PhoneReading phone = identity::ReadPhone(absl::GetFlag(FLAGS_phone));
+  bool first_office = false;
+  liengia::db::Pool pool({.url = absl::GetFlag(FLAGS_database_url), .size = 1});
+  const absl::Status status = pool.Transact(
+      absl::Now(), absl::Now() + absl::Seconds(10), [&](liengia::db::Tx& tx) -> absl::Status {
+        const auto appointed = identity::CreateOperator(tx, absl::GetFlag(FLAGS_phone),
+                                                        absl::GetFlag(FLAGS_name), credentials);
+        if (!appointed.ok()) return appointed.status();
+        first_office = appointed->first_office;
+        return absl::OkStatus();
+      });
+  if (liengia::platform::ReasonOf(status) == liengia::platform::Reason::kOfficeHeld) {
+    std::cout << "That number is an operator already; nothing was changed.\n";
+    return 0;
+  }
+  if (!status.ok()) return Fail(status);
+  if (!first_office) {
+    std::cout << "Done. The password and the authenticator app stay as they are.\n";
+    return 0;
+  }
+  std::cout << "Done. This is shown once; change the password after signing in.\n"
+            << "password:  " << credentials.password << "\n"
+            << "app:       " << identity::TotpUri(credentials.totp_secret, phone.number) << "\n";
+  return 0;
+}
+
 // People write --database-url, Abseil defines database_url: both are understood.
 std::vector<std::string> WithUnderscores(int argc, char** argv) {
   std::vector<std::string> arguments(argv, argv + argc);
@@ -99,7 +137,7 @@ int main(int argc, char** argv) {
   const std::vector<char*> rest =
       absl::ParseCommandLine(static_cast<int>(pointers.size()), pointers.data());
   const std::string command = rest.size() == 2 ? rest[1] : "";
-  if (command != "serve" && command != "migrate") {
+  if (command != "serve" && command != "migrate" && command != "create-operator") {
     std::cerr << kUsage;
     return 2;
   }
@@ -107,5 +145,6 @@ int main(int argc, char** argv) {
     std::cerr << "liengiad: say which database: --database-url=postgresql:///liengia\n";
     return 2;
   }
+  if (command == "create-operator") return CreateOperator();
   return command == "serve" ? Serve() : Migrate();
 }

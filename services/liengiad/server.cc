@@ -13,10 +13,15 @@
 #include "db/migrate.h"
 #include "db/pool.h"
 #include "services/identity/session_store.h"
+#include "services/liengiad/chores.h"
 #include "services/liengiad/services.h"
+#include "services/notices/file_channel_worker.h"
+#include "services/notices/outbox_worker.h"
 #include "services/platform/border.h"
+#include "services/platform/housekeeping_worker.h"
 #include "services/platform/http.h"
 #include "services/platform/log.h"
+#include "services/platform/ticker.h"
 
 namespace liengia {
 namespace {
@@ -24,6 +29,9 @@ namespace {
 using platform::Border;
 
 constexpr int kMaxMessageBytes = 2 * 1024 * 1024;
+// How long somebody waits for a code at most, before its channel gets it.
+constexpr absl::Duration kOutboxRest = absl::Milliseconds(200);
+constexpr absl::Duration kHousekeepingRest = absl::Minutes(10);
 
 // Members stand in the order in which they are built; they end in the opposite order.
 class RunningServer : public Server {
@@ -45,9 +53,24 @@ class RunningServer : public Server {
                                                              .callers = callers_,
                                                              .metrics = metrics_,
                                                              .clock = *options.clock}),
-        services_(NewServices({.border = border_, .pool = pool_, .clock = *options.clock})) {
+        services_(NewServices({.border = border_, .pool = pool_, .clock = *options.clock})),
+        housekeeping_({}, pool_, *options.clock, Chores()) {
     metrics_.AddGauge("liengia_open_calls", "Calls that are being answered.",
                       [this] { return border_.open_calls(); });
+  }
+
+  // Starts what is done in the background.
+  void StartTickers() {
+    housekeeping_ticker_ = std::make_unique<platform::Ticker>(kHousekeepingRest, [this] {
+      housekeeping_.RunOnce().IgnoreError();  // It is in the log.
+      return false;
+    });
+    if (options_.outbox_file.empty()) return;
+    sms_ = notices::NewFileChannel(options_.outbox_file);
+    outbox_ = std::make_unique<notices::Outbox>(notices::Outbox::Options(), pool_, *options_.clock,
+                                                notices::Outbox::Channels{{"sms", sms_.get()}});
+    outbox_ticker_ =
+        std::make_unique<platform::Ticker>(kOutboxRest, [this] { return outbox_->Tick(); });
   }
 
   absl::Status Listen() {
@@ -106,6 +129,11 @@ class RunningServer : public Server {
   platform::Workers workers_;
   Border border_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
+  platform::Housekeeping housekeeping_;
+  std::unique_ptr<notices::Channel> sms_;
+  std::unique_ptr<notices::Outbox> outbox_;
+  std::unique_ptr<platform::Ticker> housekeeping_ticker_;
+  std::unique_ptr<platform::Ticker> outbox_ticker_;
   int grpc_port_ = 0;
   std::unique_ptr<grpc::Server> grpc_;
   std::unique_ptr<platform::HttpServer> http_;
@@ -120,6 +148,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   if (absl::Status schema = db::CheckSchema(options.database_url); !schema.ok()) return schema;
   auto server = std::make_unique<RunningServer>(options, *std::move(contract));
   if (absl::Status listening = server->Listen(); !listening.ok()) return listening;
+  server->StartTickers();
   return server;
 }
 

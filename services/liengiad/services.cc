@@ -3,9 +3,13 @@
 #include "liengia/v1/area_service.grpc.pb.h"
 #include "liengia/v1/household_service.grpc.pb.h"
 #include "liengia/v1/member_service.grpc.pb.h"
+#include "liengia/v1/office_service.grpc.pb.h"
+#include "liengia/v1/session_service.grpc.pb.h"
 #include "services/areas/area_service.h"
 #include "services/groups/household_service.h"
 #include "services/groups/member_service.h"
+#include "services/identity/office_service.h"
+#include "services/identity/session_service.h"
 
 namespace liengia {
 namespace {
@@ -24,6 +28,10 @@ const std::vector<Entry>& Entries() {
        [](const ServiceParts& parts) { return groups::NewHouseholdService(parts.border); }},
       {v1::MemberService::service_full_name(),
        [](const ServiceParts& parts) { return groups::NewMemberService(parts.border); }},
+      {v1::OfficeService::service_full_name(),
+       [](const ServiceParts& parts) { return identity::NewOfficeService(parts.border); }},
+      {v1::SessionService::service_full_name(),
+       [](const ServiceParts& parts) { return identity::NewSessionService(parts.border); }},
   };
   return entries;
 }
