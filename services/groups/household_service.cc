@@ -114,7 +114,10 @@ absl::StatusOr<v1::ListHouseholdsResponse> ListHouseholds(
     db::Tx& tx, const platform::Call&, const v1::ListHouseholdsRequest& request) {
   LIENGIA_ASSIGN_OR_RETURN(const platform::Page page, platform::ReadPage(request, 2));
   std::optional<HouseholdKey> after;
-  if (!page.after.empty()) after = HouseholdKey{page.after[0], page.after[1]};
+  if (!page.after.empty()) {
+    if (!platform::IsId(page.after[1])) return platform::BadPageToken();
+    after = HouseholdKey{page.after[0], page.after[1]};
+  }
   std::vector<Household> households = ListHouseholds(tx, request.group_id(), after, page.size + 1);
   v1::ListHouseholdsResponse response;
   if (static_cast<int>(households.size()) > page.size) {

@@ -125,6 +125,16 @@ absl::StatusOr<Absence> ReadNewAbsence(const v1::Absence& message) {
   return absence;
 }
 
+absl::StatusOr<std::optional<AbsenceKey>> ReadAbsenceKey(const platform::Page& page) {
+  if (page.after.empty()) return std::nullopt;
+  AbsenceKey key;
+  key.id = page.after[1];
+  const bool is_day = absl::ParseCivilTime(page.after[0], &key.start_date) &&
+                      key.start_date.year() >= 1 && key.start_date.year() <= 9999;
+  if (!is_day || !platform::IsId(key.id)) return platform::BadPageToken();
+  return key;
+}
+
 absl::StatusOr<AbsenceFilter> ReadAbsenceFilter(db::Tx& tx, const platform::Call& call,
                                                 const v1::ListAbsencesRequest& request) {
   AbsenceFilter filter;
@@ -147,7 +157,10 @@ absl::StatusOr<v1::ListMembersResponse> ListMembers(db::Tx& tx, const platform::
                                                     const v1::ListMembersRequest& request) {
   LIENGIA_ASSIGN_OR_RETURN(const platform::Page page, platform::ReadPage(request, 2));
   std::optional<MemberKey> after;
-  if (!page.after.empty()) after = MemberKey{page.after[0], page.after[1]};
+  if (!page.after.empty()) {
+    if (!platform::IsId(page.after[1])) return platform::BadPageToken();
+    after = MemberKey{page.after[0], page.after[1]};
+  }
   std::vector<Member> members = ListMembers(tx, request.group_id(), after, page.size + 1);
   v1::ListMembersResponse response;
   if (static_cast<int>(members.size()) > page.size) {
@@ -209,8 +222,7 @@ absl::StatusOr<v1::ListAbsencesResponse> ListAbsences(db::Tx& tx, const platform
                                                       const v1::ListAbsencesRequest& request) {
   LIENGIA_ASSIGN_OR_RETURN(const platform::Page page, platform::ReadPage(request, 2));
   LIENGIA_ASSIGN_OR_RETURN(const AbsenceFilter filter, ReadAbsenceFilter(tx, call, request));
-  std::optional<AbsenceKey> after;
-  if (!page.after.empty()) after = AbsenceKey{page.after[0], page.after[1]};
+  LIENGIA_ASSIGN_OR_RETURN(const std::optional<AbsenceKey> after, ReadAbsenceKey(page));
   std::vector<Absence> absences =
       ListAbsences(tx, request.group_id(), filter, after, page.size + 1);
   v1::ListAbsencesResponse response;
@@ -218,7 +230,7 @@ absl::StatusOr<v1::ListAbsencesResponse> ListAbsences(db::Tx& tx, const platform
     absences.resize(page.size);
     const Absence& last = absences.back();
     response.set_next_page_token(
-        platform::PageToken(request, {db::ToSql(last.start_date), last.id}));
+        platform::PageToken(request, {absl::FormatCivilTime(last.start_date), last.id}));
   }
   for (const Absence& absence : absences) *response.add_absences() = ToProto(absence);
   return response;

@@ -199,7 +199,7 @@ std::vector<Absence> ListAbsences(db::Tx& tx, const std::string& group_id,
     limit $4
   )sql",
                              group_id, db::ToSql(filter.ends_after), OrNull(filter.member_id),
-                             limit, after ? OrNull(after->start_date) : std::nullopt,
+                             limit, after ? OrNull(db::ToSql(after->start_date)) : std::nullopt,
                              after ? OrNull(after->id) : std::nullopt);
   std::vector<Absence> absences;
   absences.reserve(rows.size());

@@ -52,7 +52,7 @@ std::vector<std::string> ListActingAccounts(db::Tx& tx, const std::string& group
 
 // Where a page of absences goes on.
 struct AbsenceKey {
-  std::string start_date;  // As db::ToSql writes it.
+  absl::CivilDay start_date;
   std::string id;
 };
 

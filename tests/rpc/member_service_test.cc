@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "absl/strings/str_cat.h"
 #include "liengia/v1/member_service.grpc.pb.h"
 #include "tests/support/people.h"
@@ -452,6 +454,43 @@ TEST(UpdateMemberTest, MembersAndOutsidersMayNot) {
               IsRefused(StatusCode::NOT_FOUND, v1::ERROR_REASON_NOT_FOUND));
   EXPECT_THAT(TheWorld().Stranger().Call(&Stub::UpdateMember, request),
               IsRefused(StatusCode::UNAUTHENTICATED, v1::ERROR_REASON_SIGN_IN_REQUIRED));
+}
+
+// Races
+
+// The replies of two calls at the same time.
+template <typename Call>
+auto TwoAtOnce(Call call) {
+  std::vector<decltype(call(0))> replies(2);
+  std::thread other([&] { replies[1] = call(1); });
+  replies[0] = call(0);
+  other.join();
+  return replies;
+}
+
+TEST(MemberRaceTest, OnePhoneNumberGivenToTwoAtOnceIsThatOfOne) {
+  const TestGroup group = NewGroup();
+  const std::string phone = TheWorld().NewPhone();
+  const auto replies = TwoAtOnce([&](int) {
+    return group.leader.client.Call(&Stub::CreateMember,
+                                    Create(group, "phone_number: '" + phone + "'"));
+  });
+  ASSERT_NE(replies[0].ok(), replies[1].ok()) << replies[0] << replies[1];
+  EXPECT_THAT(replies[replies[0].ok() ? 1 : 0],
+              IsRefused(StatusCode::ALREADY_EXISTS, v1::ERROR_REASON_PHONE_TAKEN));
+}
+
+TEST(MemberRaceTest, HandingOverToTwoAtOnceLeavesOneLeader) {
+  const TestGroup group = NewGroup();
+  const std::vector<TestMember> next = {NewMember(group), NewMember(group)};
+  TwoAtOnce([&](int i) {
+    return group.leader.client.Call(&Stub::UpdateMember,
+                                    Update(group, next[i], "role: ROLE_LEADER"));
+  });
+  const auto list = group.leader.client.Call(&Stub::ListMembers, List(group));
+  int leaders = 0;
+  for (const v1::Member& member : list->members()) leaders += member.role() == v1::ROLE_LEADER;
+  EXPECT_EQ(leaders, 1);
 }
 
 // EndMembership
