@@ -7,6 +7,7 @@
 
 #include "liengia/v1/office_service.grpc.pb.h"
 #include "services/areas/area_store.h"
+#include "services/identity/account_store.h"
 #include "services/identity/credentials_store.h"
 #include "services/identity/office_proto.h"
 #include "services/identity/office_store.h"
@@ -102,13 +103,13 @@ absl::StatusOr<v1::EndOfficeResponse> EndOffice(db::Tx& tx, const Call& call,
 
 absl::StatusOr<v1::ResetCredentialsResponse> ResetCredentials(
     db::Tx& tx, const Call&, const v1::ResetCredentialsRequest& request) {
-  const std::optional<KeptCredentials> kept = FindCredentials(tx, request.account_id());
-  if (!kept.has_value()) return platform::NotFound();
+  const std::optional<Account> account = FindAccount(tx, request.account_id());
+  if (!account.has_value() || ListOfficesHeld(tx, account->id).empty()) return platform::NotFound();
   const Credentials credentials = NewCredentials();
-  SaveCredentials(tx, kept->account_id, credentials);
-  EndOtherSessions(tx, kept->account_id, "");
+  SaveCredentials(tx, account->id, credentials);
+  EndOtherSessions(tx, account->id, "");
   v1::ResetCredentialsResponse response;
-  *response.mutable_credentials() = ToProto(credentials, kept->phone_number);
+  *response.mutable_credentials() = ToProto(credentials, account->phone_number);
   return response;
 }
 

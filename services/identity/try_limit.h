@@ -16,13 +16,16 @@ struct TryLimit {
 };
 
 // A code costs the sender money and the owner of the number a ring: no more than a person who
-// mistypes needs. An address may be a meeting hall or a mobile operator's, with many people behind.
+// mistypes needs. Behind one address may be a meeting hall where everybody signs in for the first
+// time, or half the city by way of a mobile operator.
 inline constexpr TryLimit kCodesInARow = {"code-row", absl::Seconds(30), 1};
 inline constexpr TryLimit kCodesOfNumber = {"code-number", absl::Hours(1), 5};
-inline constexpr TryLimit kCodesOfAddress = {"code-address", absl::Hours(1), 60};
-// Passwords. Short windows: somebody else's wrong tries also lock the owner out.
+inline constexpr TryLimit kCodesOfAddress = {"code-address", absl::Hours(1), 200};
+// Passwords. Short windows: somebody else's wrong tries also lock the owner out. Of an address no
+// more than costs the server ten seconds of hashing in a quarter of an hour; the offices of a whole
+// city may share one.
 inline constexpr TryLimit kPasswordsOfNumber = {"password-number", absl::Minutes(15), 10};
-inline constexpr TryLimit kPasswordsOfAddress = {"password-address", absl::Minutes(15), 60};
+inline constexpr TryLimit kPasswordsOfAddress = {"password-address", absl::Minutes(15), 300};
 
 // No window is longer: what started before this is over.
 inline constexpr absl::Duration kLongestTryWindow = absl::Hours(1);
