@@ -172,6 +172,14 @@ TEST(PeopleImportTest, ARefusalNamesLinesAndColumnsAndCountsAll) {
   EXPECT_LT(detail->violations.size(), 1000);
 }
 
+TEST(PeopleImportTest, RowsThatFitNobodyAndRowsThatMayNotBeAreToldTogether) {
+  PersonRow promoted = Row("2", "Trần Thị Mai");
+  promoted.role = MemberRole::kDeputy;
+  const PeopleImport import = Decide({promoted, Row("1", "Phạm Văn Tư", "+84912000002")});
+  EXPECT_THAT(FaultsOf(import), ElementsAre(RowFault::kPhoneNeeded, RowFault::kPhoneOfAnother));
+  EXPECT_THAT(import.plan.households, IsEmpty());
+}
+
 TEST(PeopleImportTest, WhatTheGroupHasIsAFileThatChangesNothing) {
   const PeopleFile file = ReadPeople(WritePeople(RowsOf(Known())), kToday);
   ASSERT_THAT(file.problems, IsEmpty());

@@ -136,7 +136,6 @@ PeoplePlan Planner::Plan() {
   PlanMembers();
   std::stable_sort(plan_.problems.begin(), plan_.problems.end(),
                    [](const auto& a, const auto& b) { return a.line < b.line; });
-  if (!plan_.problems.empty()) plan_ = {.problems = std::move(plan_.problems)};
   return std::move(plan_);
 }
 

@@ -64,7 +64,7 @@ struct PlannedMember {
 
 struct PeoplePlan {
   std::vector<PlannedHousehold> households;  // Every household that the file names, once.
-  // In the file's order. All empty if there is a problem.
+  // In the file's order, without the rows that have a problem.
   std::vector<PlannedMember> create;
   std::vector<PlannedMember> update;
   std::vector<PlannedMember> unchanged;

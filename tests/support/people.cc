@@ -33,7 +33,7 @@ TestGroup NewGroup(const std::string& state) {
 }
 
 std::string NewHousehold(const TestGroup& group, const std::string& label) {
-  const std::string id = NewId();
+  std::string id = NewId();
   TheWorld().database().Run(
       absl::StrCat("insert into households (group_id, id, label, address, create_time) values (",
                    Quoted(group.id), ", ", Quoted(id), ", ", Quoted(label), ", '', ", Now(), ")"));
@@ -63,7 +63,8 @@ void SetProxy(const TestGroup& group, const TestMember& proxy) {
 
 std::string NewDuty(const TestGroup& group, const TestMember& member, absl::Time start,
                     absl::Time end) {
-  const std::string post = NewId(), shift = NewId(), duty = NewId();
+  const std::string post = NewId(), shift = NewId();
+  std::string duty = NewId();
   const std::string times = absl::StrCat(Quoted(db::ToSql(start)), ", ", Quoted(db::ToSql(end)));
   const std::string month = Quoted(absl::FormatTime("%Y-%m-01", start, absl::UTCTimeZone()));
   const std::string g = Quoted(group.id);
