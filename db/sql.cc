@@ -10,10 +10,13 @@ namespace liengia::db {
 std::string ToSql(absl::Time time) {
   if (time == absl::InfiniteFuture()) return "infinity";
   if (time == absl::InfinitePast()) return "-infinity";
-  return absl::FormatTime("%Y-%m-%d %H:%M:%E6S+00", time, absl::UTCTimeZone());
+  return absl::FormatTime("%E4Y-%m-%d %H:%M:%E6S+00", time, absl::UTCTimeZone());
 }
 
-std::string ToSql(absl::CivilDay day) { return absl::FormatCivilTime(day); }
+// Years of fewer than four digits are read as day or month.
+std::string ToSql(absl::CivilDay day) {
+  return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
+}
 
 std::string ToSqlTimeOfDay(int minutes) {
   return absl::StrFormat("%02d:%02d", minutes / 60, minutes % 60);

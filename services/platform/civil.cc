@@ -55,7 +55,7 @@ absl::Time ReadTime(const google::protobuf::Timestamp& timestamp, const std::str
     violations.Add(field, {"không phải thời điểm hợp lệ.", "is no valid time."});
     return absl::UnixEpoch();
   }
-  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Microseconds(timestamp.nanos() / 1000);
 }
 
 const absl::TimeZone& CityZone() {

@@ -21,7 +21,8 @@ void SetTimeOfDay(int minutes, v1::TimeOfDay* time);
 int ReadTimeOfDay(const v1::TimeOfDay& time, const std::string& field, Violations& violations);
 
 void SetTime(absl::Time time, google::protobuf::Timestamp* timestamp);
-// Adds a violation for a timestamp outside the years 1 to 9999.
+// Adds a violation for a timestamp outside the years 1 to 9999. Cut to the microsecond, as the
+// database keeps it.
 absl::Time ReadTime(const google::protobuf::Timestamp& timestamp, const std::string& field,
                     Violations& violations);
 

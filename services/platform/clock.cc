@@ -7,7 +7,8 @@ namespace {
 
 class MachineClock : public Clock {
  public:
-  absl::Time Now() const override { return absl::Now(); }
+  // To the microsecond, as the database keeps it: what is answered now is what is read later.
+  absl::Time Now() const override { return absl::FromUnixMicros(absl::ToUnixMicros(absl::Now())); }
 };
 
 }  // namespace

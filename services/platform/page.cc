@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/platform/errors.h"
@@ -82,6 +83,17 @@ std::string PageToken(const Message& request, const std::vector<std::string>& la
     bytes += last_key[i];
   }
   return absl::WebSafeBase64Escape(bytes);
+}
+
+std::string TimeKey(absl::Time time) { return absl::StrCat(absl::ToUnixMicros(time)); }
+
+absl::StatusOr<absl::Time> ReadTimeKey(const std::string& key) {
+  int64_t micros = 0;
+  if (!absl::SimpleAtoi(key, &micros)) return BadPageToken();
+  const absl::Time time = absl::FromUnixMicros(micros);
+  const auto year = absl::ToCivilYear(time, absl::UTCTimeZone()).year();
+  if (year < 1 || year > 9999) return BadPageToken();
+  return time;
 }
 
 }  // namespace liengia::platform

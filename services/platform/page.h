@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "google/protobuf/message.h"
 
 // Keyset pages. A token holds the sort key of the last row given and is bound to the list and its
@@ -29,5 +30,10 @@ absl::Status BadPageToken();
 // The token that goes on after the row with this sort key.
 std::string PageToken(const google::protobuf::Message& request,
                       const std::vector<std::string>& last_key);
+
+// A time as a part of a sort key, to the microsecond, as the database keeps it; and back.
+// BadPageToken for a text that is no time of the years 1 to 9999.
+std::string TimeKey(absl::Time time);
+absl::StatusOr<absl::Time> ReadTimeKey(const std::string& key);
 
 }  // namespace liengia::platform
