@@ -1,0 +1,14 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <memory>
+
+#include "services/platform/border.h"
+
+namespace liengia::duties {
+
+// Duty as it is done. `border` must outlive the service.
+std::unique_ptr<grpc::Service> NewDutyService(platform::Border& border);
+
+}  // namespace liengia::duties

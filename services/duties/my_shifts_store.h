@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/tx.h"
+#include "services/duties/my_shift.h"
+#include "services/platform/caller.h"
+
+namespace liengia::duties {
+
+// Where a page of shifts goes on.
+struct MyShiftKey {
+  absl::Time start_time;
+  std::string duty_id;
+};
+
+// The published duties of those members that are not over at `now`, by start time and id: at most
+// `limit` after `after`. Of an attendance only the times and the mark are filled in.
+std::vector<MyShift> ListMyShifts(db::Tx& tx,
+                                  const std::vector<platform::CallerMembership>& memberships,
+                                  const std::optional<MyShiftKey>& after, int limit);
+
+}  // namespace liengia::duties
