@@ -425,6 +425,8 @@ CREATE UNIQUE INDEX areas_path ON public.areas USING btree (path text_pattern_op
 
 CREATE INDEX duties_next ON public.duties USING btree (group_id, member_id, start_time) WHERE published;
 
+CREATE INDEX duties_start ON public.duties USING btree (group_id, start_time) WHERE published;
+
 CREATE INDEX duty_templates_post_id ON public.duty_templates USING btree (group_id, post_id);
 
 CREATE INDEX groups_area_name ON public.groups USING btree (area_code, name COLLATE "vi-x-icu", id);
@@ -458,6 +460,8 @@ CREATE INDEX outbox_waiting ON public.outbox USING btree (next_time) WHERE (sent
 CREATE UNIQUE INDEX posts_name ON public.posts USING btree (group_id, lower(name));
 
 CREATE INDEX replays_time ON public.replays USING btree (create_time);
+
+CREATE INDEX rosters_drafts ON public.rosters USING btree (group_id) WHERE (state = 'draft'::text);
 
 CREATE INDEX sessions_account_create ON public.sessions USING btree (account_id, create_time DESC, id DESC);
 

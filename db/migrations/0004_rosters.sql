@@ -45,6 +45,7 @@ create table rosters (
   constraint rosters_month_first check (extract(day from month) = 1),
   constraint rosters_state check (state in ('draft', 'published', 'closed'))
 );
+create index rosters_drafts on rosters (group_id) where state = 'draft';
 
 create table shifts (
   group_id uuid not null,
@@ -126,3 +127,5 @@ create table duties (
 -- Check-ins rewrite rows in place (HOT): leave them room.
 with (fillfactor = 85);
 create index duties_next on duties (group_id, member_id, start_time) where published;
+-- Coverage counts a group's nights.
+create index duties_start on duties (group_id, start_time) where published;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/time/civil_time.h"
@@ -17,6 +18,13 @@ struct WatchedSpan {
   int present_count = 0;   // Who checked in.
 };
 
+// The spans of one area.
+struct AreaSpans {
+  std::string area_code;
+  std::string area_name;
+  std::vector<WatchedSpan> spans;
+};
+
 // The person-minutes of one hour as the clock on the wall shows it.
 struct WatchedHour {
   absl::CivilHour hour;
@@ -30,5 +38,15 @@ struct WatchedHour {
 // the minutes of both.
 std::vector<WatchedHour> HoursOf(const std::vector<WatchedSpan>& spans, absl::CivilDay start_date,
                                  absl::CivilDay end_date, const absl::TimeZone& zone);
+
+// A shift as its area sees it.
+struct AreaShift {
+  std::string group_id;
+  std::string group_name;
+  std::string shift_id;
+  std::string title;
+  std::string post_name;
+  WatchedSpan span;
+};
 
 }  // namespace liengia::coverage

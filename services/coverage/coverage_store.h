@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/tx.h"
+#include "services/coverage/coverage.h"
+
+// What an area's groups planned and did, counted. Areas are named by their path (areas.path).
+namespace liengia::coverage {
+
+// The published shifts that overlap [start_time, end_time) of the area itself and of each area
+// right below it, which counts all that lies deeper. Areas without any are left out; by name.
+std::vector<AreaSpans> ListAreaSpans(db::Tx& tx, const std::string& area_path,
+                                     absl::Time start_time, absl::Time end_time);
+
+// Where a page of shifts goes on.
+struct AreaShiftKey {
+  absl::Time start_time;
+  std::string group_id;
+  std::string shift_id;
+};
+
+// The published shifts of the area and all below it that start in [start_time, end_time), by start
+// time, group and id: at most `limit` after `after`.
+std::vector<AreaShift> ListAreaShifts(db::Tx& tx, const std::string& area_path,
+                                      absl::Time start_time, absl::Time end_time,
+                                      const std::optional<AreaShiftKey>& after, int limit);
+
+}  // namespace liengia::coverage
