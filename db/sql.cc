@@ -10,7 +10,12 @@ namespace liengia::db {
 std::string ToSql(absl::Time time) {
   if (time == absl::InfiniteFuture()) return "infinity";
   if (time == absl::InfinitePast()) return "-infinity";
-  return absl::FormatTime("%E4Y-%m-%d %H:%M:%E6S+00", time, absl::UTCTimeZone());
+  const absl::CivilSecond utc = absl::ToCivilSecond(time, absl::UTCTimeZone());
+  // The morning of the first day of year 1 in Huế is in the year before it in UTC.
+  const auto year = utc.year() > 0 ? utc.year() : 1 - utc.year();
+  return absl::StrFormat("%04d-%s%s", year,
+                         absl::FormatTime("%m-%d %H:%M:%E6S+00", time, absl::UTCTimeZone()),
+                         utc.year() > 0 ? "" : " BC");
 }
 
 // Years of fewer than four digits are read as day or month.

@@ -1,17 +1,23 @@
 #include "services/liengiad/services.h"
 
 #include "liengia/v1/area_service.grpc.pb.h"
+#include "liengia/v1/coverage_service.grpc.pb.h"
+#include "liengia/v1/duty_service.grpc.pb.h"
 #include "liengia/v1/duty_template_service.grpc.pb.h"
 #include "liengia/v1/household_service.grpc.pb.h"
+#include "liengia/v1/incident_service.grpc.pb.h"
 #include "liengia/v1/member_service.grpc.pb.h"
 #include "liengia/v1/office_service.grpc.pb.h"
 #include "liengia/v1/roster_service.grpc.pb.h"
 #include "liengia/v1/session_service.grpc.pb.h"
 #include "services/areas/area_service.h"
+#include "services/coverage/coverage_service.h"
+#include "services/duties/duty_service.h"
 #include "services/groups/household_service.h"
 #include "services/groups/member_service.h"
 #include "services/identity/office_service.h"
 #include "services/identity/session_service.h"
+#include "services/incidents/incident_service.h"
 #include "services/rosters/duty_template_service.h"
 #include "services/rosters/roster_service.h"
 
@@ -28,10 +34,16 @@ const std::vector<Entry>& Entries() {
   static const std::vector<Entry> entries = {
       {v1::AreaService::service_full_name(),
        [](const ServiceParts& parts) { return areas::NewAreaService(parts.border); }},
+      {v1::CoverageService::service_full_name(),
+       [](const ServiceParts& parts) { return coverage::NewCoverageService(parts.border); }},
+      {v1::DutyService::service_full_name(),
+       [](const ServiceParts& parts) { return duties::NewDutyService(parts.border); }},
       {v1::DutyTemplateService::service_full_name(),
        [](const ServiceParts& parts) { return rosters::NewDutyTemplateService(parts.border); }},
       {v1::HouseholdService::service_full_name(),
        [](const ServiceParts& parts) { return groups::NewHouseholdService(parts.border); }},
+      {v1::IncidentService::service_full_name(),
+       [](const ServiceParts& parts) { return incidents::NewIncidentService(parts.border); }},
       {v1::MemberService::service_full_name(),
        [](const ServiceParts& parts) { return groups::NewMemberService(parts.border); }},
       {v1::OfficeService::service_full_name(),
