@@ -63,10 +63,15 @@ bool IsOver70(const std::optional<int>& birth_year, absl::CivilDay today) {
   return birth_year.has_value() && today.year() - *birth_year > kOldestAgeWithoutApproval;
 }
 
+void CheckFullName(const std::string& full_name, const std::string& field,
+                   platform::Violations& violations) {
+  violations.Require(HasLetter(full_name), field,
+                     {"Hãy ghi họ và tên, có chữ cái.", "Write the name; it has letters in it."});
+}
+
 void CheckMember(const Member& member, absl::CivilDay today, const std::string& prefix,
                  platform::Violations& violations) {
-  violations.Require(HasLetter(member.full_name), prefix + "full_name",
-                     {"Hãy ghi họ và tên, có chữ cái.", "Write the name; it has letters in it."});
+  CheckFullName(member.full_name, prefix + "full_name", violations);
   if (member.birth_year.has_value()) {
     const int64_t age = today.year() - *member.birth_year;
     violations.Require(age >= 0 && age <= kOldestAge, prefix + "birth_year",

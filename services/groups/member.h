@@ -49,6 +49,10 @@ inline constexpr int kOldestAgeWithoutApproval = 70;
 bool IsMinor(const std::optional<int>& birth_year, absl::CivilDay today);
 bool IsOver70(const std::optional<int>& birth_year, absl::CivilDay today);
 
+// Adds to `violations` unless the tidy name has a letter.
+void CheckFullName(const std::string& full_name, const std::string& field,
+                   platform::Violations& violations);
+
 // Adds everything that is wrong with a member by itself, field by field, each under `prefix`: the
 // name has a letter, the birth year is of the last 120 years, duties a month are 0 to 62, leader
 // and deputy have a phone (they act by it).
