@@ -31,7 +31,7 @@ constexpr Meaning kMeanings[] = {
     {"members_phone", StatusCode::kAlreadyExists, Reason::kPhoneTaken,
      "Số điện thoại này đã có ở một tổ viên khác trong tổ.",
      "Another member of the group has that phone number."},
-    {"posts_name", StatusCode::kAlreadyExists, Reason::kIdTaken,
+    {"posts_name", StatusCode::kAlreadyExists, Reason::kPostNameTaken,
      "Trong tổ đã có chốt hoặc tuyến mang tên này.", "The group has a post of that name."},
     {"rosters_month", StatusCode::kAlreadyExists, Reason::kRosterExists,
      "Tháng này đã có lịch trực. Hãy mở lịch đó.",

@@ -4,17 +4,21 @@
 #include "liengia/v1/coverage_service.grpc.pb.h"
 #include "liengia/v1/duty_service.grpc.pb.h"
 #include "liengia/v1/duty_template_service.grpc.pb.h"
+#include "liengia/v1/group_service.grpc.pb.h"
 #include "liengia/v1/household_service.grpc.pb.h"
 #include "liengia/v1/incident_service.grpc.pb.h"
 #include "liengia/v1/member_service.grpc.pb.h"
 #include "liengia/v1/office_service.grpc.pb.h"
+#include "liengia/v1/post_service.grpc.pb.h"
 #include "liengia/v1/roster_service.grpc.pb.h"
 #include "liengia/v1/session_service.grpc.pb.h"
 #include "services/areas/area_service.h"
 #include "services/coverage/coverage_service.h"
 #include "services/duties/duty_service.h"
+#include "services/groups/group_service.h"
 #include "services/groups/household_service.h"
 #include "services/groups/member_service.h"
+#include "services/groups/post_service.h"
 #include "services/identity/office_service.h"
 #include "services/identity/session_service.h"
 #include "services/incidents/incident_service.h"
@@ -40,6 +44,8 @@ const std::vector<Entry>& Entries() {
        [](const ServiceParts& parts) { return duties::NewDutyService(parts.border); }},
       {v1::DutyTemplateService::service_full_name(),
        [](const ServiceParts& parts) { return rosters::NewDutyTemplateService(parts.border); }},
+      {v1::GroupService::service_full_name(),
+       [](const ServiceParts& parts) { return groups::NewGroupService(parts.border); }},
       {v1::HouseholdService::service_full_name(),
        [](const ServiceParts& parts) { return groups::NewHouseholdService(parts.border); }},
       {v1::IncidentService::service_full_name(),
@@ -48,6 +54,8 @@ const std::vector<Entry>& Entries() {
        [](const ServiceParts& parts) { return groups::NewMemberService(parts.border); }},
       {v1::OfficeService::service_full_name(),
        [](const ServiceParts& parts) { return identity::NewOfficeService(parts.border); }},
+      {v1::PostService::service_full_name(),
+       [](const ServiceParts& parts) { return groups::NewPostService(parts.border); }},
       {v1::RosterService::service_full_name(),
        [](const ServiceParts& parts) { return rosters::NewRosterService(parts.border); }},
       {v1::SessionService::service_full_name(),

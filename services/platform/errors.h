@@ -49,6 +49,7 @@ enum class Reason {
   kAgeRule = 44,
   kFileInvalid = 45,
   kHouseholdLabelTaken = 46,
+  kPostNameTaken = 47,
   kRosterExists = 60,
   kRosterState = 61,
   kCrewFull = 62,

@@ -44,6 +44,7 @@ static_assert((Reason::kUnspecified == Wire(v1::ERROR_REASON_UNSPECIFIED)) &&
               (Reason::kAgeRule == Wire(v1::ERROR_REASON_AGE_RULE)) &&
               (Reason::kFileInvalid == Wire(v1::ERROR_REASON_FILE_INVALID)) &&
               (Reason::kHouseholdLabelTaken == Wire(v1::ERROR_REASON_HOUSEHOLD_LABEL_TAKEN)) &&
+              (Reason::kPostNameTaken == Wire(v1::ERROR_REASON_POST_NAME_TAKEN)) &&
               (Reason::kRosterExists == Wire(v1::ERROR_REASON_ROSTER_EXISTS)) &&
               (Reason::kRosterState == Wire(v1::ERROR_REASON_ROSTER_STATE)) &&
               (Reason::kCrewFull == Wire(v1::ERROR_REASON_CREW_FULL)) &&
