@@ -12,7 +12,7 @@ std::string ReadPhoneNumber(const std::string& text, platform::Violations& viola
 }
 
 std::string ReadDisplayName(const std::string& text, platform::Violations& violations) {
-  const std::string name = platform::CollapseSpaces(platform::Nfc(text));
+  std::string name = platform::CollapseSpaces(platform::Nfc(text));
   violations.Require(!name.empty(), "display_name", {"còn thiếu.", "is missing."});
   return name;
 }

@@ -69,11 +69,11 @@ std::map<std::string, std::string> FindOrInsertAccounts(
 
 std::optional<Account> SaveDisplayName(db::Tx& tx, const std::string& account_id,
                                        const std::string& display_name) {
-  const std::optional<Account> account = FirstOf(tx.Query(R"sql(
+  std::optional<Account> account = FirstOf(tx.Query(R"sql(
     update accounts set display_name = $2 where id = $1::uuid
     returning id, phone_number, display_name, create_time
   )sql",
-                                                          account_id, display_name));
+                                                    account_id, display_name));
   if (account.has_value()) tx.CallerChanged(account_id);
   return account;
 }

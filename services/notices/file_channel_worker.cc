@@ -24,7 +24,7 @@ class FileChannel final : public Channel {
                                           ",\"payload\":", platform::JsonText(payload), "}\n");
     // One write a line: lines of several servers do not mix.
     const ssize_t written = write(file, line.data(), line.size());
-    const absl::Status status =
+    absl::Status status =
         written == static_cast<ssize_t>(line.size()) ? absl::OkStatus() : Failure("written");
     close(file);
     return status;

@@ -31,11 +31,10 @@ absl::Status Housekeeping::RunOnce() {
 absl::Status Housekeeping::Run(const Chore& chore) {
   for (int batch = 0; batch < options_.max_batches; ++batch) {
     int cleared = 0;
-    const absl::Status status =
-        pool_.Transact(clock_.Now(), absl::Now() + kPatience, [&](db::Tx& tx) {
-          cleared = chore.clear(tx, options_.batch_size);
-          return absl::OkStatus();
-        });
+    absl::Status status = pool_.Transact(clock_.Now(), absl::Now() + kPatience, [&](db::Tx& tx) {
+      cleared = chore.clear(tx, options_.batch_size);
+      return absl::OkStatus();
+    });
     if (!status.ok()) return status;
     if (cleared < options_.batch_size) break;
   }

@@ -12,7 +12,6 @@
 namespace liengia::testing {
 namespace {
 
-using identity::Session;
 using platform::Caller;
 using platform::Role;
 

@@ -171,6 +171,7 @@ TEST_F(OutboxTest, ManyServersSendEachMessageOnce) {
     expected.push_back(absl::StrCat("+84905123456 số ", i));
   }
   std::vector<std::thread> servers;
+  servers.reserve(kServers);
   for (int i = 0; i < kServers; ++i) {
     servers.emplace_back([this] {
       Outbox outbox = NewOutbox({.batch_size = 4});
