@@ -1,8 +1,10 @@
 // liengiad: the server, and the few commands of those who run it.
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -19,7 +21,9 @@
 #include "services/identity/operator_store.h"
 #include "services/identity/phone.h"
 #include "services/identity/totp.h"
+#include "services/liengiad/seed.h"
 #include "services/liengiad/server.h"
+#include "services/platform/clock.h"
 #include "services/platform/errors.h"
 #include "services/platform/log.h"
 
@@ -39,6 +43,10 @@ constexpr char kUsage[] =
     "liengiad COMMAND [--flags]\n\n"
     "  serve            serve until SIGTERM or SIGINT, then let open calls finish\n"
     "  migrate          bring the database's schema up to date\n"
+    "  seed             add the areas of Huế and the demo's data that are missing, and say who "
+    "there\n"
+    "                   is; never for real use\n"
+    "  seed-areas       add the areas of Huế that are missing\n"
     "  create-operator  let --phone=NUMBER --name=NAME run the system, and print how to sign in\n";
 
 constexpr absl::Duration kDrainPatience = absl::Seconds(15);
@@ -84,6 +92,20 @@ int Migrate() {
   return 0;
 }
 
+int Seed() {
+  liengia::db::Pool pool({.url = absl::GetFlag(FLAGS_database_url), .size = 1});
+  const auto summary = liengia::SeedDemo(pool, liengia::platform::SystemClock());
+  if (!summary.ok()) return Fail(summary.status());
+  std::cout << *summary;
+  return 0;
+}
+
+int SeedAreas() {
+  liengia::db::Pool pool({.url = absl::GetFlag(FLAGS_database_url), .size = 1});
+  const absl::Status status = liengia::SeedAreas(pool, liengia::platform::SystemClock());
+  return status.ok() ? 0 : Fail(status);
+}
+
 int CreateOperator() {
   namespace identity = liengia::identity;
   const identity::Credentials credentials = identity::NewCredentials();
@@ -113,6 +135,16 @@ int CreateOperator() {
   return 0;
 }
 
+struct Command {
+  const char* name;
+  int (*run)();
+};
+constexpr Command kCommands[] = {{"serve", Serve},
+                                 {"migrate", Migrate},
+                                 {"seed", Seed},
+                                 {"seed-areas", SeedAreas},
+                                 {"create-operator", CreateOperator}};
+
 // People write --database-url, Abseil defines database_url: both are understood.
 std::vector<std::string> WithUnderscores(int argc, char** argv) {
   std::vector<std::string> arguments(argv, argv + argc);
@@ -137,8 +169,11 @@ int main(int argc, char** argv) {
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   const std::vector<char*> rest =
       absl::ParseCommandLine(static_cast<int>(pointers.size()), pointers.data());
-  const std::string command = rest.size() == 2 ? rest[1] : "";
-  if (command != "serve" && command != "migrate" && command != "create-operator") {
+  const std::string name = rest.size() == 2 ? rest[1] : "";
+  const auto* command =
+      std::find_if(std::begin(kCommands), std::end(kCommands),
+                   [&name](const Command& candidate) { return name == candidate.name; });
+  if (command == std::end(kCommands)) {
     std::cerr << kUsage;
     return 2;
   }
@@ -146,6 +181,5 @@ int main(int argc, char** argv) {
     std::cerr << "liengiad: say which database: --database-url=postgresql:///liengia\n";
     return 2;
   }
-  if (command == "create-operator") return CreateOperator();
-  return command == "serve" ? Serve() : Migrate();
+  return command->run();
 }

@@ -1,0 +1,18 @@
+# cmake -DOUT=file.cc -DFILES="hue_areas.csv;…" -P embed_files.cmake: writes each file as the text of
+# a function named after it, HueAreasCsv.
+set(text "#include \"db/seed/files.h\"\n\nnamespace liengia::db::seed {\n\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  string(REGEX REPLACE "[._]" ";" words ${name})
+  set(function "")
+  foreach(word IN LISTS words)
+    string(SUBSTRING ${word} 0 1 first)
+    string(SUBSTRING ${word} 1 -1 rest)
+    string(TOUPPER ${first} first)
+    string(APPEND function "${first}${rest}")
+  endforeach()
+  file(READ ${file} content)
+  string(APPEND text "std::string ${function}() {\n  return R\"csv(${content})csv\";\n}\n\n")
+endforeach()
+string(APPEND text "}  // namespace liengia::db::seed\n")
+file(WRITE ${OUT} "${text}")
