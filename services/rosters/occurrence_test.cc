@@ -27,6 +27,7 @@ DutyTemplate From(int start_hour, int start_minute, int end_hour, int end_minute
 std::vector<std::string> Written(const std::vector<Occurrence>& occurrences,
                                  const absl::TimeZone& zone) {
   std::vector<std::string> written;
+  written.reserve(occurrences.size());
   for (const Occurrence& o : occurrences) {
     written.push_back(absl::FormatTime("%Y-%m-%d %H:%M%Ez to ", o.start_time, zone) +
                       absl::FormatTime("%Y-%m-%d %H:%M%Ez", o.end_time, zone));

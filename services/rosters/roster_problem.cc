@@ -145,6 +145,7 @@ std::vector<EmptySlot::Count> CountsOf(const Plan& plan, const engine::Roster& r
     }
   }
   std::vector<EmptySlot::Count> counts;
+  counts.reserve(found.size());
   for (const auto& [kind, count] : found) {
     counts.push_back({kind, count.first, CountText(count.first, count.second, kind)});
   }

@@ -16,6 +16,7 @@ using platform::Reason;
 
 std::vector<ProblemKind> Kinds(const std::vector<RosterProblem>& problems) {
   std::vector<ProblemKind> kinds;
+  kinds.reserve(problems.size());
   for (const RosterProblem& problem : problems) kinds.push_back(problem.kind);
   return kinds;
 }

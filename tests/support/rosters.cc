@@ -25,7 +25,7 @@ void Change(const TestGroup& group, const std::string& sql) {
 }
 
 std::string NewPost(const TestGroup& group) {
-  const std::string id = NewId();
+  std::string id = NewId();
   Change(group, absl::StrCat("insert into posts (group_id, id, name, kind, create_time) values "
                              "($group, '",
                              id, "', 'Chốt ", id, "', 'fixed', '2026-01-01')"));
@@ -60,7 +60,7 @@ TestMember NewMemberOf(const TestGroup& group, const TestMember& person) {
 }
 
 std::string NewNights(const TestGroup& group, const Crew& crew) {
-  const std::string id = NewId();
+  std::string id = NewId();
   const std::string post = NewPost(group);
   Change(group,
          absl::StrCat(
