@@ -14,8 +14,6 @@
 namespace liengia::groups {
 namespace {
 
-using platform::Sentence;
-
 constexpr std::array<const char*, kGroupStateCount> kStateNames = {"proposed", "active",
                                                                    "suspended", "dissolved"};
 constexpr std::array<const char*, kGroupModelCount> kModelNames = {

@@ -87,16 +87,11 @@ absl::StatusOr<CountedGroup> ChangeState(db::Tx& tx, const std::string& group_id
   return *std::move(counted);
 }
 
-constexpr int64_t kLastMicros = 253'402'300'799'000'000;  // Of the year 9999.
-
 absl::StatusOr<std::optional<AccessEntryKey>> ReadAccessEntryKey(const platform::Page& page) {
   if (page.after.empty()) return std::nullopt;
-  int64_t micros = 0;
-  if (!absl::SimpleAtoi(page.after[0], &micros) || micros < 0 || micros > kLastMicros ||
-      !platform::IsId(page.after[1])) {
-    return platform::BadPageToken();
-  }
-  return AccessEntryKey{absl::FromUnixMicros(micros), page.after[1]};
+  LIENGIA_ASSIGN_OR_RETURN(const absl::Time time, platform::ReadTimeKey(page.after[0]));
+  if (!platform::IsId(page.after[1])) return platform::BadPageToken();
+  return AccessEntryKey{time, page.after[1]};
 }
 
 }  // namespace
@@ -218,8 +213,7 @@ absl::StatusOr<v1::ListAccessEntriesResponse> ListAccessEntries(
   if (static_cast<int>(entries.size()) > page.size) {
     entries.resize(page.size);
     response.set_next_page_token(platform::PageToken(
-        request,
-        {absl::StrCat(absl::ToUnixMicros(entries.back().access_time)), entries.back().id}));
+        request, {platform::TimeKey(entries.back().access_time), entries.back().id}));
   }
   for (const AccessEntry& entry : entries) *response.add_access_entries() = ToProto(entry);
   return response;

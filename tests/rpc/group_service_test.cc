@@ -202,7 +202,7 @@ TEST(GetGroupTest, AStrangerHasToSignIn) {
 
 // Four groups in one ward and below it, each of another state, model and name.
 std::string WardWithGroups() {
-  const std::string ward = TheWorld().NewWard();
+  std::string ward = TheWorld().NewWard();
   const Client founder = TheWorld().Person();
   const auto found = [&](const char* name, const std::string& area, v1::Group::Model model) {
     auto request = Create(area);
@@ -497,8 +497,9 @@ TEST(ListAccessEntriesTest, ABadPageIsMalformed) {
 TEST(ListAccessEntriesTest, APageTokenMadeByHandIsRefused) {
   const TestGroup group = NewGroup();
   auto request = About<v1::ListAccessEntriesRequest>(group.id);
-  for (const std::vector<std::string>& key :
-       {std::vector<std::string>{"yesterday", kNowhere}, {"-1", kNowhere}, {"1", "42"}}) {
+  for (const std::vector<std::string>& key : {std::vector<std::string>{"yesterday", kNowhere},
+                                              {"999999999999999999", kNowhere},
+                                              {"1", "42"}}) {
     request.set_page_token(platform::PageToken(request, key));
     EXPECT_THAT(group.leader.client.Call(&Stub::ListAccessEntries, request),
                 IsRefused(StatusCode::INVALID_ARGUMENT, v1::ERROR_REASON_PAGE_TOKEN_INVALID));
