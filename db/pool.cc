@@ -1,5 +1,7 @@
 #include "db/pool.h"
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -8,6 +10,7 @@
 #include "db/connection.h"
 #include "db/constraints.h"
 #include "services/platform/errors.h"
+#include "services/platform/secret.h"
 
 namespace liengia::db {
 namespace {
@@ -168,6 +171,8 @@ absl::Status Pool::Attempt(absl::Time deadline,
     // back.
     if (outcome.broken) CloseIdle();
     if (!outcome.retry || (outcome.broken && ++broken > 1)) break;
+    // Calls that fight for one row part ways, or they meet again at the next attempt.
+    std::this_thread::sleep_for(std::chrono::microseconds(platform::RandomBelow(2000 << attempt)));
   }
   return outcome.status;
 }
@@ -178,10 +183,11 @@ void Pool::CloseIdle() {
   idle_.clear();
 }
 
-absl::Status Pool::Transact(absl::Time now, absl::Time deadline,
-                            const std::function<absl::Status(Tx&)>& work) {
+template <pqxx::isolation_level isolation>
+absl::Status Pool::TransactAt(absl::Time now, absl::Time deadline,
+                              const std::function<absl::Status(Tx&)>& work) {
   return Attempt(deadline, [&](Connection& connection) {
-    pqxx::transaction<pqxx::serializable> transaction(connection.raw());
+    pqxx::transaction<isolation> transaction(connection.raw());
     Tx tx(&connection, &transaction, now);
     absl::Status status = work(tx);
     if (!status.ok() && !tx.keep_if_refused_) {
@@ -194,6 +200,16 @@ absl::Status Pool::Transact(absl::Time now, absl::Time deadline,
     }
     return status;
   });
+}
+
+absl::Status Pool::Transact(absl::Time now, absl::Time deadline,
+                            const std::function<absl::Status(Tx&)>& work) {
+  return TransactAt<pqxx::serializable>(now, deadline, work);
+}
+
+absl::Status Pool::TransactLocked(absl::Time now, absl::Time deadline,
+                                  const std::function<absl::Status(Tx&)>& work) {
+  return TransactAt<pqxx::read_committed>(now, deadline, work);
 }
 
 absl::Status Pool::Read(absl::Time now, absl::Time deadline,

@@ -34,12 +34,20 @@ class Pool {
   absl::Status Transact(absl::Time now, absl::Time deadline,
                         const std::function<absl::Status(Tx&)>& work);
 
+  // The same at READ COMMITTED, for work that locks the rows on which it decides (`select … for
+  // update`, in a fixed order): two such transactions on neighbouring rows do not conflict.
+  absl::Status TransactLocked(absl::Time now, absl::Time deadline,
+                              const std::function<absl::Status(Tx&)>& work);
+
   // Runs `work` once, outside a transaction unless it calls Tx::Snapshot. Same errors.
   absl::Status Read(absl::Time now, absl::Time deadline,
                     const std::function<absl::Status(Tx&)>& work);
 
  private:
   class Lease;
+  template <pqxx::isolation_level isolation>
+  absl::Status TransactAt(absl::Time now, absl::Time deadline,
+                          const std::function<absl::Status(Tx&)>& work);
   absl::Status Attempt(absl::Time deadline, const std::function<absl::Status(Connection&)>& run);
   void CloseIdle();
 

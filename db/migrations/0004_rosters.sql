@@ -95,6 +95,9 @@ create table duties (
   crew_max smallint not null,
   -- Follows the roster: drafts hold nobody, published duties do.
   published boolean not null,
+  -- Follows the roster too: what is closed leaves the indexes of what is going on, which so stay as
+  -- small after ten years as in the first month.
+  closed boolean not null default false,
   pinned boolean not null,
   create_time timestamptz not null,
   check_in_time timestamptz,
@@ -117,7 +120,7 @@ create table duties (
   constraint duties_crew_max check (slot between 1 and crew_max),
   -- Nobody is in two places, in whichever groups.
   constraint duties_overlap exclude using gist
-    (person_id with =, tstzrange(start_time, end_time) with &&) where (published),
+    (person_id with =, tstzrange(start_time, end_time) with &&) where (published and not closed),
   constraint duties_check_in check ((check_in_time is null) = (check_in_method is null)),
   constraint duties_check_in_method check (check_in_method in ('self', 'code', 'proxy', 'leader')),
   constraint duties_check_out check (check_out_time >= check_in_time),
@@ -126,6 +129,7 @@ create table duties (
 )
 -- Check-ins rewrite rows in place (HOT): leave them room.
 with (fillfactor = 85);
-create index duties_next on duties (group_id, member_id, start_time) where published;
+create index duties_next on duties (group_id, member_id, start_time, id)
+  where published and not closed;
 -- Coverage counts a group's nights.
 create index duties_start on duties (group_id, start_time) where published;

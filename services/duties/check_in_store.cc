@@ -7,35 +7,91 @@ std::optional<std::string> IdOrNull(const std::string& id) {
   return id.empty() ? std::nullopt : std::optional(id);
 }
 
-}  // namespace
-
-std::optional<DutyPlace> FindDutyPlace(db::Tx& tx, const std::string& group_id,
-                                       const std::string& shift_id,
-                                       const std::string& checkpoint_id) {
-  const pqxx::result rows = tx.Query(R"sql(
-    select r.state = 'closed',
-           exists (select from checkpoints c
-                   where c.group_id = s.group_id and c.id = $3::uuid and c.post_id = s.post_id)
-    from shifts s
-    join rosters r on r.group_id = s.group_id and r.id = s.roster_id
-    where s.group_id = $1::uuid and s.id = $2::uuid
-  )sql",
-                                     group_id, shift_id, IdOrNull(checkpoint_id));
-  if (rows.empty()) return std::nullopt;
-  return DutyPlace{rows[0][0].as<bool>(), rows[0][1].as<bool>()};
+FoundDuty FoundDutyOf(const pqxx::row& row) {
+  FoundDuty found;
+  rosters::Duty& duty = found.duty;
+  duty.id = row[1].as<std::string>();
+  duty.shift_id = row[2].as<std::string>();
+  duty.member_id = row[3].as<std::string>();
+  duty.member_name = row[4].as<std::string>();
+  duty.may_lead = row[5].as<bool>();
+  duty.pinned = row[6].as<bool>();
+  duty.slot = row[7].as<int>();
+  Attendance& attendance = duty.attendance;
+  attendance.published = row[8].as<bool>();
+  attendance.start_time = db::TimeOf(row[9]);
+  attendance.end_time = db::TimeOf(row[10]);
+  if (!row[11].is_null()) {
+    attendance.check_in =
+        CheckIn{db::TimeOf(row[11]), db::TimeOf(row[12]), MethodNamed(db::TextOf(row[13])),
+                db::TextOf(row[14]), db::TextOf(row[15])};
+  }
+  attendance.check_out_time = db::NullableTime(row[16]);
+  if (!row[17].is_null()) attendance.mark = MarkNamed(db::TextOf(row[17]));
+  found.roster_closed = row[18].as<bool>();
+  found.has_checkpoint = row[19].as<bool>();
+  return found;
 }
 
-void SaveCheckIn(db::Tx& tx, const std::string& group_id, const std::string& duty_id,
-                 const CheckIn& check_in) {
-  tx.Query(R"sql(
-    update duties
-    set check_in_time = $3::timestamptz, check_in_record_time = $4::timestamptz,
-        check_in_method = $5, check_in_checkpoint_id = $6::uuid, check_in_account_id = $7::uuid
-    where group_id = $1::uuid and id = $2::uuid
+}  // namespace
+
+std::vector<std::optional<FoundDuty>> LockDuties(db::Tx& tx, const std::vector<DutyKey>& keys) {
+  std::vector<std::string> index, group_ids, duty_ids, checkpoint_ids;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    index.push_back(std::to_string(i));
+    group_ids.push_back(keys[i].group_id);
+    duty_ids.push_back(keys[i].duty_id);
+    checkpoint_ids.push_back(keys[i].checkpoint_id);
+  }
+  const pqxx::result rows = tx.Query(R"sql( /* CheckIn 1 */
+    select k.index, d.id, d.shift_id, d.member_id, m.full_name, m.may_lead, d.pinned, d.slot,
+           d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_record_time,
+           d.check_in_method, d.check_in_checkpoint_id, d.check_in_account_id, d.check_out_time,
+           d.mark, d.closed,
+           k.checkpoint_id <> '' and exists (
+             select from shifts s
+             join checkpoints c on c.group_id = s.group_id and c.post_id = s.post_id
+             where s.group_id = d.group_id and s.id = d.shift_id
+               and c.id = nullif(k.checkpoint_id, '')::uuid)
+    from unnest($1::int[], $2::uuid[], $3::uuid[], $4::text[])
+      as k (index, group_id, duty_id, checkpoint_id)
+    join duties d on d.group_id = k.group_id and d.id = k.duty_id
+    join members m on m.group_id = d.group_id and m.id = d.member_id
+    order by d.group_id, d.id
+    for update of d
   )sql",
-           group_id, duty_id, db::ToSql(check_in.time), db::ToSql(check_in.record_time),
-           MethodName(check_in.method), IdOrNull(check_in.checkpoint_id),
-           IdOrNull(check_in.account_id));
+                                     db::ToSqlArray(index), db::ToSqlArray(group_ids),
+                                     db::ToSqlArray(duty_ids), db::ToSqlArray(checkpoint_ids));
+  std::vector<std::optional<FoundDuty>> found(keys.size());
+  for (const pqxx::row& row : rows) found[row[0].as<size_t>()] = FoundDutyOf(row);
+  return found;
+}
+
+void SaveCheckIns(db::Tx& tx, const std::vector<NewCheckIn>& check_ins) {
+  std::vector<std::string> group_ids, duty_ids, times, record_times, methods, checkpoint_ids,
+      account_ids;
+  for (const NewCheckIn& item : check_ins) {
+    group_ids.push_back(item.group_id);
+    duty_ids.push_back(item.duty_id);
+    times.push_back(db::ToSql(item.check_in.time));
+    record_times.push_back(db::ToSql(item.check_in.record_time));
+    methods.emplace_back(MethodName(item.check_in.method));
+    checkpoint_ids.push_back(item.check_in.checkpoint_id);
+    account_ids.push_back(item.check_in.account_id);
+  }
+  tx.Query(R"sql( /* CheckIn 2 */
+    update duties d
+    set check_in_time = k.time, check_in_record_time = k.record_time, check_in_method = k.method,
+        check_in_checkpoint_id = nullif(k.checkpoint_id, '')::uuid,
+        check_in_account_id = k.account_id
+    from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[],
+                $6::text[], $7::uuid[])
+      as k (group_id, duty_id, time, record_time, method, checkpoint_id, account_id)
+    where d.group_id = k.group_id and d.id = k.duty_id
+  )sql",
+           db::ToSqlArray(group_ids), db::ToSqlArray(duty_ids), db::ToSqlArray(times),
+           db::ToSqlArray(record_times), db::ToSqlArray(methods), db::ToSqlArray(checkpoint_ids),
+           db::ToSqlArray(account_ids));
 }
 
 void SaveCheckOut(db::Tx& tx, const std::string& group_id, const std::string& duty_id,

@@ -2,26 +2,40 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "db/tx.h"
 #include "services/duties/attendance.h"
+#include "services/rosters/shift.h"
 
 // Who came, who left, who did not.
 namespace liengia::duties {
 
-// What a duty's shift says of it.
-struct DutyPlace {
+// A duty with what the decisions on it need.
+struct FoundDuty {
+  rosters::Duty duty;
   bool roster_closed = false;
   bool has_checkpoint = false;  // The checkpoint asked for is one of the shift's post.
+
+  DutyFacts facts() const { return {duty.attendance, roster_closed}; }
 };
 
-// `checkpoint_id` may be empty; then `has_checkpoint` is false. Nothing for an unknown shift.
-std::optional<DutyPlace> FindDutyPlace(db::Tx& tx, const std::string& group_id,
-                                       const std::string& shift_id,
-                                       const std::string& checkpoint_id);
+struct DutyKey {
+  std::string group_id;
+  std::string duty_id;
+  std::string checkpoint_id;  // May be empty.
+};
 
-void SaveCheckIn(db::Tx& tx, const std::string& group_id, const std::string& duty_id,
-                 const CheckIn& check_in);
+// Finds duties and locks them against other changes, in an order that keeps two calls from waiting
+// for each other; nothing for a key without a duty.
+std::vector<std::optional<FoundDuty>> LockDuties(db::Tx& tx, const std::vector<DutyKey>& keys);
+
+struct NewCheckIn {
+  std::string group_id;
+  std::string duty_id;
+  CheckIn check_in;
+};
+void SaveCheckIns(db::Tx& tx, const std::vector<NewCheckIn>& check_ins);
 void SaveCheckOut(db::Tx& tx, const std::string& group_id, const std::string& duty_id,
                   absl::Time check_out_time);
 

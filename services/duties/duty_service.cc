@@ -1,9 +1,13 @@
 #include "services/duties/duty_service.h"
 
+#include <functional>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "db/batch.h"
 #include "liengia/v1/duty_service.grpc.pb.h"
 #include "services/duties/attendance.h"
 #include "services/duties/check_in_store.h"
@@ -60,38 +64,27 @@ absl::StatusOr<Span> ReadSpan(const v1::ListDutiesRequest& request, absl::Time n
   return span;
 }
 
-// A duty with what the decisions on it need.
-struct FoundDuty {
-  rosters::Duty duty;
-  DutyPlace place;
-
-  DutyFacts facts() const { return {duty.attendance, place.roster_closed}; }
-};
-
-// NOT_FOUND also for a draft's duty, unless the caller leads: members do not see drafts.
-absl::StatusOr<FoundDuty> LoadDuty(db::Tx& tx, const Call& call, const std::string& group_id,
-                                   const std::string& duty_id,
-                                   const std::string& checkpoint_id = "") {
-  std::optional<rosters::Duty> duty = rosters::FindDuty(tx, group_id, duty_id);
-  if (!duty.has_value()) return platform::NotFound();
-  if (!duty->attendance.published && !call.leads()) return platform::NotFound();
-  const auto place = FindDutyPlace(tx, group_id, duty->shift_id, checkpoint_id);
-  if (!place.has_value()) return platform::Fault("a duty without a shift");
-  return FoundDuty{*std::move(duty), *place};
+// What a caller may do with a duty that was found: NOT_FOUND also for a draft's duty, unless the
+// caller leads: members do not see drafts.
+absl::Status CheckVisible(const std::optional<FoundDuty>& found, const Call& call) {
+  if (!found.has_value()) return platform::NotFound();
+  if (!found->duty.attendance.published && !call.leads()) return platform::NotFound();
+  return absl::OkStatus();
 }
 
 // The same for the duties of the caller and of those acted for. PERMISSION_DENIED (kNotYourDuty).
-absl::StatusOr<FoundDuty> LoadOwnDuty(db::Tx& tx, const Call& call, const std::string& group_id,
-                                      const std::string& duty_id,
-                                      const std::string& checkpoint_id = "") {
-  LIENGIA_ASSIGN_OR_RETURN(FoundDuty found, LoadDuty(tx, call, group_id, duty_id, checkpoint_id));
-  if (!platform::ActsFor(call.caller, group_id, found.duty.member_id)) {
-    return platform::Refusal(
-        absl::StatusCode::kPermissionDenied, platform::Reason::kNotYourDuty,
-        {"Đây là lượt trực của người khác. Tổ trưởng có thể ghi nhận giúp.",
-         "This duty is somebody else's. A leader can mark attendance instead."});
-  }
-  return found;
+absl::Status CheckOwn(const std::optional<FoundDuty>& found, const Call& call,
+                      const std::string& group_id) {
+  LIENGIA_RETURN_IF_ERROR(CheckVisible(found, call));
+  if (platform::ActsFor(call.caller, group_id, found->duty.member_id)) return absl::OkStatus();
+  return platform::Refusal(absl::StatusCode::kPermissionDenied, platform::Reason::kNotYourDuty,
+                           {"Đây là lượt trực của người khác. Tổ trưởng có thể ghi nhận giúp.",
+                            "This duty is somebody else's. A leader can mark attendance instead."});
+}
+
+std::optional<FoundDuty> LockDuty(db::Tx& tx, const std::string& group_id,
+                                  const std::string& duty_id) {
+  return LockDuties(tx, {{group_id, duty_id, ""}}).front();
 }
 
 // When the member came or left: as noted offline, else now.
@@ -129,9 +122,9 @@ absl::StatusOr<CheckIn> ReadClaim(const Call& call, const v1::CheckInRequest& re
   return claim;
 }
 
-absl::Status CheckCheckpoint(const CheckIn& claim, const DutyPlace& place) {
+absl::Status CheckCheckpoint(const CheckIn& claim, const FoundDuty& found) {
   platform::Violations violations;
-  violations.Require(claim.checkpoint_id.empty() || place.has_checkpoint, "checkpoint_id",
+  violations.Require(claim.checkpoint_id.empty() || found.has_checkpoint, "checkpoint_id",
                      {"không phải điểm của chốt trong ca này. Hãy quét lại tại chốt.",
                       "is no checkpoint of this shift's post; scan the code there again."});
   return violations.ToStatus();
@@ -147,30 +140,6 @@ bool IsOwn(const Call& call, const std::string& group_id, const std::string& mem
 }
 
 }  // namespace
-
-absl::StatusOr<v1::ListMyShiftsResponse> ListMyShifts(db::Tx& tx, const Call& call,
-                                                      const v1::ListMyShiftsRequest& request) {
-  LIENGIA_ASSIGN_OR_RETURN(const platform::Page page, platform::ReadPage(request, 2, kUsualShifts));
-  LIENGIA_ASSIGN_OR_RETURN(const auto key, ReadKey(page));
-  std::optional<MyShiftKey> after;
-  if (key.has_value()) after = MyShiftKey{key->first, key->second};
-  v1::ListMyShiftsResponse response;
-  if (call.caller.memberships.empty()) {
-    response.set_empty_reason(v1::ListMyShiftsResponse::EMPTY_REASON_NO_GROUP);
-    return response;
-  }
-  std::vector<MyShift> shifts = ListMyShifts(tx, call.caller.memberships, after, page.size + 1);
-  if (shifts.empty() && !after.has_value()) {
-    response.set_empty_reason(v1::ListMyShiftsResponse::EMPTY_REASON_NO_SHIFT);
-  }
-  if (static_cast<int>(shifts.size()) > page.size) {
-    shifts.resize(page.size);
-    response.set_next_page_token(platform::PageToken(
-        request, {platform::TimeKey(shifts.back().attendance.start_time), shifts.back().duty_id}));
-  }
-  for (const MyShift& shift : shifts) *response.add_shifts() = ToProto(shift, call.now);
-  return response;
-}
 
 absl::StatusOr<v1::ListDutiesResponse> ListDuties(db::Tx& tx, const Call& call,
                                                   const v1::ListDutiesRequest& request) {
@@ -194,24 +163,6 @@ absl::StatusOr<v1::ListDutiesResponse> ListDuties(db::Tx& tx, const Call& call,
   return response;
 }
 
-absl::StatusOr<v1::CheckInResponse> CheckIn(db::Tx& tx, const Call& call,
-                                            const v1::CheckInRequest& request) {
-  LIENGIA_ASSIGN_OR_RETURN(auto claim, ReadClaim(call, request));
-  LIENGIA_ASSIGN_OR_RETURN(FoundDuty found, LoadOwnDuty(tx, call, request.group_id(),
-                                                        request.duty_id(), claim.checkpoint_id));
-  LIENGIA_RETURN_IF_ERROR(CheckCheckpoint(claim, found.place));
-  if (!IsOwn(call, request.group_id(), found.duty.member_id)) claim.method = CheckInMethod::kProxy;
-  LIENGIA_ASSIGN_OR_RETURN(const auto check_in, DecideCheckIn(found.facts(), claim));
-  Attendance& attendance = found.duty.attendance;
-  if (!attendance.check_in.has_value()) {
-    SaveCheckIn(tx, request.group_id(), request.duty_id(), check_in);
-    attendance.check_in = check_in;
-  }
-  v1::CheckInResponse response;
-  *response.mutable_duty() = rosters::ToProto(found.duty, call.now);
-  return response;
-}
-
 absl::StatusOr<v1::CheckOutResponse> CheckOut(db::Tx& tx, const Call& call,
                                               const v1::CheckOutRequest& request) {
   platform::Violations violations;
@@ -219,43 +170,121 @@ absl::StatusOr<v1::CheckOutResponse> CheckOut(db::Tx& tx, const Call& call,
       ReadNotedTime(request.has_check_out_time() ? &request.check_out_time() : nullptr,
                     "check_out_time", call.now, violations);
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
-  LIENGIA_ASSIGN_OR_RETURN(FoundDuty found,
-                           LoadOwnDuty(tx, call, request.group_id(), request.duty_id()));
-  LIENGIA_ASSIGN_OR_RETURN(const absl::Time check_out, DecideCheckOut(found.facts(), left));
-  Attendance& attendance = found.duty.attendance;
+  std::optional<FoundDuty> found = LockDuty(tx, request.group_id(), request.duty_id());
+  LIENGIA_RETURN_IF_ERROR(CheckOwn(found, call, request.group_id()));
+  LIENGIA_ASSIGN_OR_RETURN(const absl::Time check_out, DecideCheckOut(found->facts(), left));
+  Attendance& attendance = found->duty.attendance;
   if (!attendance.check_out_time.has_value()) {
     SaveCheckOut(tx, request.group_id(), request.duty_id(), check_out);
     attendance.check_out_time = check_out;
   }
   v1::CheckOutResponse response;
-  *response.mutable_duty() = rosters::ToProto(found.duty, call.now);
+  *response.mutable_duty() = rosters::ToProto(found->duty, call.now);
   return response;
 }
 
 absl::StatusOr<v1::MarkAttendanceResponse> MarkAttendance(
     db::Tx& tx, const Call& call, const v1::MarkAttendanceRequest& request) {
-  LIENGIA_ASSIGN_OR_RETURN(FoundDuty found,
-                           LoadDuty(tx, call, request.group_id(), request.duty_id()));
+  std::optional<FoundDuty> found = LockDuty(tx, request.group_id(), request.duty_id());
+  LIENGIA_RETURN_IF_ERROR(CheckVisible(found, call));
   const std::string& account_id = call.caller.account_id;
-  LIENGIA_ASSIGN_OR_RETURN(
-      found.duty.attendance,
-      DecideMark(found.facts(), static_cast<AttendanceMark>(request.mark()), account_id, call.now));
-  SaveMark(tx, request.group_id(), request.duty_id(), found.duty.attendance, account_id);
+  LIENGIA_ASSIGN_OR_RETURN(found->duty.attendance,
+                           DecideMark(found->facts(), static_cast<AttendanceMark>(request.mark()),
+                                      account_id, call.now));
+  SaveMark(tx, request.group_id(), request.duty_id(), found->duty.attendance, account_id);
   v1::MarkAttendanceResponse response;
-  *response.mutable_duty() = rosters::ToProto(found.duty, call.now);
+  *response.mutable_duty() = rosters::ToProto(found->duty, call.now);
   return response;
 }
 
 namespace {
 
+// ListMyShifts of one caller, on its way through the batch.
+absl::StatusOr<MyShiftsQuery> ReadMyShifts(const Call& call, const platform::Page& page) {
+  LIENGIA_ASSIGN_OR_RETURN(const auto key, ReadKey(page));
+  MyShiftsQuery query{.memberships = call.caller.memberships, .now = call.now};
+  if (key.has_value()) query.after = MyShiftKey{key->first, key->second};
+  query.limit = page.size + 1;
+  return query;
+}
+
+void FillMyShifts(std::vector<MyShift> shifts, const platform::Page& page, const Call& call,
+                  const v1::ListMyShiftsRequest& request, v1::ListMyShiftsResponse& response) {
+  if (shifts.empty() && page.after.empty()) {
+    response.set_empty_reason(call.caller.memberships.empty()
+                                  ? v1::ListMyShiftsResponse::EMPTY_REASON_NO_GROUP
+                                  : v1::ListMyShiftsResponse::EMPTY_REASON_NO_SHIFT);
+  }
+  if (static_cast<int>(shifts.size()) > page.size) {
+    shifts.resize(page.size);
+    response.set_next_page_token(platform::PageToken(
+        request, {platform::TimeKey(shifts.back().attendance.start_time), shifts.back().duty_id}));
+  }
+  for (const MyShift& shift : shifts) *response.add_shifts() = ToProto(shift, call.now);
+}
+
+// A check-in of one caller, on its way through the batch.
+struct CheckInItem {
+  const Call* call;  // Lives until the call is finished.
+  DutyKey key;
+  CheckIn claim;
+};
+
+// Decides one check-in on the duty as it stands, notes it there and, if it is new, in `added`.
+absl::StatusOr<rosters::Duty> DecideOne(const CheckInItem& item, std::optional<FoundDuty>& found,
+                                        std::vector<NewCheckIn>& added) {
+  LIENGIA_RETURN_IF_ERROR(CheckOwn(found, *item.call, item.key.group_id));
+  LIENGIA_RETURN_IF_ERROR(CheckCheckpoint(item.claim, *found));
+  CheckIn claim = item.claim;
+  if (!IsOwn(*item.call, item.key.group_id, found->duty.member_id)) {
+    claim.method = CheckInMethod::kProxy;
+  }
+  LIENGIA_ASSIGN_OR_RETURN(const CheckIn check_in, DecideCheckIn(found->facts(), claim));
+  if (!found->duty.attendance.check_in.has_value()) {
+    found->duty.attendance.check_in = check_in;
+    added.push_back({item.key.group_id, item.key.duty_id, check_in});
+  }
+  return found->duty;
+}
+
+using CheckInResults = std::vector<absl::StatusOr<rosters::Duty>>;
+
+// One transaction for all: they share the flush of the log at its commit.
+void CheckInAll(db::Tx& tx, const std::vector<CheckInItem>& items, CheckInResults& results) {
+  std::vector<DutyKey> keys;
+  for (const CheckInItem& item : items) keys.push_back(item.key);
+  std::vector<std::optional<FoundDuty>> found = LockDuties(tx, keys);
+  std::vector<NewCheckIn> added;
+  std::map<std::string, size_t> first_of;  // Two taps on one button may come in one batch.
+  results.clear();
+  for (size_t i = 0; i < items.size(); ++i) {
+    const size_t first = first_of.try_emplace(keys[i].group_id + keys[i].duty_id, i).first->second;
+    if (first != i && found[i].has_value()) found[i]->duty = found[first]->duty;
+    results.push_back(DecideOne(items[i], found[i], added));
+  }
+  if (!added.empty()) SaveCheckIns(tx, added);
+}
+
 class DutyService final : public v1::DutyService::CallbackService {
  public:
-  explicit DutyService(platform::Border& border) : border_(border) {}
+  DutyService(platform::Border& border, db::Pool& pool)
+      : border_(border),
+        my_shifts_({},
+                   [&pool](const std::vector<MyShiftsQuery>& queries, absl::Time deadline) {
+                     return RunMyShifts(pool, queries, deadline);
+                   }),
+        check_ins_({}, [&pool](const std::vector<CheckInItem>& items, absl::Time deadline) {
+          return RunCheckIns(pool, items, deadline);
+        }) {}
 
   grpc::ServerUnaryReactor* ListMyShifts(grpc::CallbackServerContext* context,
                                          const v1::ListMyShiftsRequest* request,
                                          v1::ListMyShiftsResponse* response) override {
-    return platform::Serve(border_, context, request, response, duties::ListMyShifts);
+    return platform::ServeBatched(
+        border_, context, request, response,
+        [this](const Call& call, absl::Time deadline, const v1::ListMyShiftsRequest& asked,
+               v1::ListMyShiftsResponse& reply,
+               Done done) { StartMyShifts(call, deadline, asked, reply, std::move(done)); });
   }
   grpc::ServerUnaryReactor* ListDuties(grpc::CallbackServerContext* context,
                                        const v1::ListDutiesRequest* request,
@@ -265,7 +294,11 @@ class DutyService final : public v1::DutyService::CallbackService {
   grpc::ServerUnaryReactor* CheckIn(grpc::CallbackServerContext* context,
                                     const v1::CheckInRequest* request,
                                     v1::CheckInResponse* response) override {
-    return platform::Serve(border_, context, request, response, duties::CheckIn);
+    return platform::ServeBatched(
+        border_, context, request, response,
+        [this](const Call& call, absl::Time deadline, const v1::CheckInRequest& asked,
+               v1::CheckInResponse& reply,
+               Done done) { StartCheckIn(call, deadline, asked, reply, std::move(done)); });
   }
   grpc::ServerUnaryReactor* CheckOut(grpc::CallbackServerContext* context,
                                      const v1::CheckOutRequest* request,
@@ -279,13 +312,74 @@ class DutyService final : public v1::DutyService::CallbackService {
   }
 
  private:
+  using Done = std::function<void(absl::Status)>;
+  using MyShiftsBatch = db::Batch<MyShiftsQuery, std::vector<MyShift>>;
+  using CheckInBatch = db::Batch<CheckInItem, rosters::Duty>;
+
+  static absl::StatusOr<std::vector<absl::StatusOr<std::vector<MyShift>>>> RunMyShifts(
+      db::Pool& pool, const std::vector<MyShiftsQuery>& queries, absl::Time deadline) {
+    std::vector<absl::StatusOr<std::vector<MyShift>>> results;
+    LIENGIA_RETURN_IF_ERROR(pool.Read(queries[0].now, deadline, [&](db::Tx& tx) {
+      auto lists = duties::ListMyShifts(tx, queries);
+      results.assign(std::make_move_iterator(lists.begin()), std::make_move_iterator(lists.end()));
+      return absl::OkStatus();
+    }));
+    return results;
+  }
+
+  static absl::StatusOr<CheckInResults> RunCheckIns(db::Pool& pool,
+                                                    const std::vector<CheckInItem>& items,
+                                                    absl::Time deadline) {
+    CheckInResults results;
+    LIENGIA_RETURN_IF_ERROR(pool.TransactLocked(items[0].call->now, deadline, [&](db::Tx& tx) {
+      CheckInAll(tx, items, results);
+      return absl::OkStatus();
+    }));
+    return results;
+  }
+
+  void StartMyShifts(const Call& call, absl::Time deadline, const v1::ListMyShiftsRequest& request,
+                     v1::ListMyShiftsResponse& response, Done done) {
+    const auto page = platform::ReadPage(request, 2, kUsualShifts);
+    if (!page.ok()) return done(page.status());
+    auto query = ReadMyShifts(call, *page);
+    if (!query.ok()) return done(query.status());
+    if (call.caller.memberships.empty()) {
+      FillMyShifts({}, *page, call, request, response);
+      return done(absl::OkStatus());
+    }
+    my_shifts_.Submit(*std::move(query), deadline,
+                      [&call, &request, &response, page = *page,
+                       done = std::move(done)](absl::StatusOr<std::vector<MyShift>> shifts) {
+                        if (shifts.ok()) {
+                          FillMyShifts(*std::move(shifts), page, call, request, response);
+                        }
+                        done(shifts.status());
+                      });
+  }
+
+  void StartCheckIn(const Call& call, absl::Time deadline, const v1::CheckInRequest& request,
+                    v1::CheckInResponse& response, Done done) {
+    auto claim = ReadClaim(call, request);
+    if (!claim.ok()) return done(claim.status());
+    const DutyKey key = {request.group_id(), request.duty_id(), request.checkpoint_id()};
+    check_ins_.Submit(
+        {&call, key, *std::move(claim)}, deadline,
+        [&call, &response, done = std::move(done)](const absl::StatusOr<rosters::Duty>& duty) {
+          if (duty.ok()) *response.mutable_duty() = rosters::ToProto(*duty, call.now);
+          done(duty.status());
+        });
+  }
+
   platform::Border& border_;
+  MyShiftsBatch my_shifts_;
+  CheckInBatch check_ins_;
 };
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> NewDutyService(platform::Border& border) {
-  return std::make_unique<DutyService>(border);
+std::unique_ptr<grpc::Service> NewDutyService(platform::Border& border, db::Pool& pool) {
+  return std::make_unique<DutyService>(border, pool);
 }
 
 }  // namespace liengia::duties

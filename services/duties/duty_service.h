@@ -4,11 +4,12 @@
 
 #include <memory>
 
+#include "db/pool.h"
 #include "services/platform/border.h"
 
 namespace liengia::duties {
 
 // Duty as it is done. `border` must outlive the service.
-std::unique_ptr<grpc::Service> NewDutyService(platform::Border& border);
+std::unique_ptr<grpc::Service> NewDutyService(platform::Border& border, db::Pool& pool);
 
 }  // namespace liengia::duties

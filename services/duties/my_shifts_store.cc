@@ -1,77 +1,98 @@
 #include "services/duties/my_shifts_store.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace liengia::duties {
 namespace {
 
 // No shift is longer: what goes on now began after that.
 constexpr absl::Duration kLongestShift = absl::Hours(16);
 
+// The arrays of one statement: a row for each member of each query.
+struct Keys {
+  std::vector<std::string> query, group_id, member_id, now, start_time, duty_id, limit;
+};
+
+Keys KeysOf(const std::vector<MyShiftsQuery>& queries) {
+  Keys keys;
+  for (size_t i = 0; i < queries.size(); ++i) {
+    const MyShiftsQuery& query = queries[i];
+    const MyShiftKey first = {query.now - kLongestShift, "00000000-0000-0000-0000-000000000000"};
+    const MyShiftKey& after = query.after.has_value() ? *query.after : first;
+    for (const platform::CallerMembership& membership : query.memberships) {
+      keys.query.push_back(std::to_string(i));
+      keys.group_id.push_back(membership.group_id);
+      keys.member_id.push_back(membership.member_id);
+      keys.now.push_back(db::ToSql(query.now));
+      keys.start_time.push_back(db::ToSql(after.start_time));
+      keys.duty_id.push_back(after.duty_id);
+      keys.limit.push_back(std::to_string(query.limit));
+    }
+  }
+  return keys;
+}
+
+// By position: looking fields up by name would cost as much as reading them.
 MyShift MyShiftOf(const pqxx::row& row) {
   MyShift shift;
-  shift.group_id = row["group_id"].as<std::string>();
-  shift.group_name = row["group_name"].as<std::string>();
-  shift.member_id = row["member_id"].as<std::string>();
-  shift.member_name = row["member_name"].as<std::string>();
-  shift.duty_id = row["id"].as<std::string>();
-  shift.shift_id = row["shift_id"].as<std::string>();
-  shift.title = row["title"].as<std::string>();
-  shift.post_name = row["post_name"].as<std::string>();
+  shift.group_id = row[1].as<std::string>();
+  shift.group_name = row[2].as<std::string>();
+  shift.member_id = row[3].as<std::string>();
+  shift.member_name = row[4].as<std::string>();
+  shift.duty_id = row[5].as<std::string>();
+  shift.shift_id = row[6].as<std::string>();
+  shift.title = row[7].as<std::string>();
+  shift.post_name = row[8].as<std::string>();
   shift.attendance.published = true;
-  shift.attendance.start_time = db::TimeOf(row["start_time"]);
-  shift.attendance.end_time = db::TimeOf(row["end_time"]);
-  if (const auto time = db::NullableTime(row["check_in_time"])) {
-    shift.attendance.check_in.emplace().time = *time;
-  }
-  shift.attendance.check_out_time = db::NullableTime(row["check_out_time"]);
-  if (!row["mark"].is_null()) shift.attendance.mark = MarkNamed(db::TextOf(row["mark"]));
+  shift.attendance.start_time = db::TimeOf(row[9]);
+  shift.attendance.end_time = db::TimeOf(row[10]);
+  if (const auto time = db::NullableTime(row[11])) shift.attendance.check_in.emplace().time = *time;
+  shift.attendance.check_out_time = db::NullableTime(row[12]);
+  if (!row[13].is_null()) shift.attendance.mark = MarkNamed(db::TextOf(row[13]));
   return shift;
+}
+
+bool Earlier(const MyShift& a, const MyShift& b) {
+  return std::tie(a.attendance.start_time, a.duty_id) <
+         std::tie(b.attendance.start_time, b.duty_id);
 }
 
 }  // namespace
 
-std::vector<MyShift> ListMyShifts(db::Tx& tx,
-                                  const std::vector<platform::CallerMembership>& memberships,
-                                  const std::optional<MyShiftKey>& after, int limit) {
-  std::vector<std::string> group_ids, member_ids;
-  for (const platform::CallerMembership& membership : memberships) {
-    group_ids.push_back(membership.group_id);
-    member_ids.push_back(membership.member_id);
-  }
-  const MyShiftKey first = {tx.now() - kLongestShift, "00000000-0000-0000-0000-000000000000"};
-  const MyShiftKey& key = after.has_value() ? *after : first;
-  // Each member's next duties come off one short range of an index; only those that are given are
-  // joined to their names.
-  const pqxx::result rows =
-      tx.Query(R"sql(
-    select d.group_id, d.member_id, d.id, d.shift_id, d.start_time, d.end_time, d.check_in_time,
-           d.check_out_time, d.mark, g.name as group_name, m.full_name as member_name, s.title,
-           p.name as post_name
-    from (
-      select next.*
-      from unnest($1::uuid[], $2::uuid[]) as mine (group_id, member_id)
-      cross join lateral (
-        select group_id, member_id, id, shift_id, start_time, end_time, check_in_time,
-               check_out_time, mark
-        from duties
-        where group_id = mine.group_id and member_id = mine.member_id and published
-          and (start_time, id) > ($4::timestamptz, $5::uuid) and end_time > $3::timestamptz
-        order by start_time, id
-        limit $6
-      ) next
-      order by next.start_time, next.id
-      limit $6
+std::vector<std::vector<MyShift>> ListMyShifts(db::Tx& tx,
+                                               const std::vector<MyShiftsQuery>& queries) {
+  const Keys keys = KeysOf(queries);
+  // Each member's next duties come off one short range of an index.
+  const pqxx::result rows = tx.Query(R"sql( /* ListMyShifts */
+    select k.query, d.group_id, g.name, d.member_id, m.full_name, d.id, d.shift_id, s.title, p.name,
+           d.start_time, d.end_time, d.check_in_time, d.check_out_time, d.mark
+    from unnest($1::int[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[],
+                $6::uuid[], $7::int[])
+      as k (query, group_id, member_id, now, start_time, duty_id, page_size)
+    join groups g on g.id = k.group_id
+    join members m on m.group_id = k.group_id and m.id = k.member_id
+    cross join lateral (
+      select * from duties
+      where group_id = k.group_id and member_id = k.member_id and published and not closed
+        and (start_time, id) > (k.start_time, k.duty_id) and end_time > k.now
+      order by start_time, id
+      limit k.page_size
     ) d
     join shifts s on s.group_id = d.group_id and s.id = d.shift_id
     join posts p on p.group_id = s.group_id and p.id = s.post_id
-    join groups g on g.id = d.group_id
-    join members m on m.group_id = d.group_id and m.id = d.member_id
-    order by d.start_time, d.id
   )sql",
-               db::ToSqlArray(group_ids), db::ToSqlArray(member_ids), db::ToSql(tx.now()),
-               db::ToSql(key.start_time), key.duty_id, limit);
-  std::vector<MyShift> shifts;
-  for (const pqxx::row& row : rows) shifts.push_back(MyShiftOf(row));
-  return shifts;
+                                     db::ToSqlArray(keys.query), db::ToSqlArray(keys.group_id),
+                                     db::ToSqlArray(keys.member_id), db::ToSqlArray(keys.now),
+                                     db::ToSqlArray(keys.start_time), db::ToSqlArray(keys.duty_id),
+                                     db::ToSqlArray(keys.limit));
+  std::vector<std::vector<MyShift>> lists(queries.size());
+  for (const pqxx::row& row : rows) lists[row[0].as<size_t>()].push_back(MyShiftOf(row));
+  for (size_t i = 0; i < lists.size(); ++i) {
+    std::sort(lists[i].begin(), lists[i].end(), Earlier);
+    if (lists[i].size() > static_cast<size_t>(queries[i].limit)) lists[i].resize(queries[i].limit);
+  }
+  return lists;
 }
 
 }  // namespace liengia::duties

@@ -28,6 +28,8 @@ namespace {
 
 using platform::Border;
 
+// The batches of hot calls (db/batch.h) bring lanes of their own: two each.
+constexpr int kBatchLanes = 4;
 constexpr int kMaxMessageBytes = 2 * 1024 * 1024;
 // How long somebody waits for a code at most, before its channel gets it.
 constexpr absl::Duration kOutboxRest = absl::Milliseconds(200);
@@ -41,7 +43,7 @@ class RunningServer : public Server {
         contract_(std::move(contract)),
         callers_(identity::LoadCaller),
         pool_({.url = options.database_url,
-               .size = options.database_connections,
+               .size = options.database_connections + kBatchLanes,
                .on_caller_changed = [this](const std::string& id) { callers_.Forget(id); }}),
         listener_({.url = options.database_url,
                    .on_caller_changed = [this](const std::string& id) { callers_.Forget(id); },

@@ -41,7 +41,7 @@ const std::vector<Entry>& Entries() {
       {v1::CoverageService::service_full_name(),
        [](const ServiceParts& parts) { return coverage::NewCoverageService(parts.border); }},
       {v1::DutyService::service_full_name(),
-       [](const ServiceParts& parts) { return duties::NewDutyService(parts.border); }},
+       [](const ServiceParts& parts) { return duties::NewDutyService(parts.border, parts.pool); }},
       {v1::DutyTemplateService::service_full_name(),
        [](const ServiceParts& parts) { return rosters::NewDutyTemplateService(parts.border); }},
       {v1::GroupService::service_full_name(),

@@ -85,6 +85,7 @@ pqxx::result ListEngagements(db::Tx& tx, const std::string& group_id, const std:
     from members m
     join members o on o.account_id = m.account_id and o.end_time is null and o.group_id <> $1::uuid
     join duties d on d.group_id = o.group_id and d.member_id = o.id and d.published
+      and not d.closed
       and d.start_time >= $5::timestamptz and d.start_time < $6::timestamptz
     where m.group_id = $1::uuid and m.end_time is null
     union all

@@ -153,6 +153,13 @@ void SaveClosed(db::Tx& tx, const std::string& group_id, const std::string& rost
     where group_id = $1::uuid and id = $2::uuid
   )sql",
            group_id, roster_id, db::ToSql(tx.now()));
+  tx.Query(R"sql(
+    update duties d set closed = true
+    from shifts s
+    where s.group_id = $1::uuid and s.roster_id = $2::uuid
+      and d.group_id = $1::uuid and d.shift_id = s.id
+  )sql",
+           group_id, roster_id);
 }
 
 void TouchRoster(db::Tx& tx, const std::string& group_id, const std::string& roster_id) {

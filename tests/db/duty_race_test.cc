@@ -40,7 +40,9 @@ class DutyRaceTest : public ::testing::Test {
       const auto check_in = duties::DecideCheckIn(
           duty, {.time = Now(), .record_time = Now(), .account_id = account_id});
       if (!check_in.ok()) return check_in.status();
-      if (!duty.attendance.check_in) duties::SaveCheckIn(tx, group_.id, duty_id_, *check_in);
+      if (!duty.attendance.check_in) {
+        duties::SaveCheckIns(tx, {{group_.id, duty_id_, *check_in}});
+      }
       stands = check_in->account_id;
       return absl::OkStatus();
     });
