@@ -98,31 +98,37 @@ void Border::StartBatched(Arrival arrival, BatchedHandler handler) {
   OpenCall open = Admit(std::move(arrival));
   if (open == nullptr) return;
   auto go_on = [this, open, handler = std::move(handler)] {
-    Violations violations;
-    CheckFields(*open->arrival.request, violations);
-    absl::Status status = violations.ToStatus();
-    if (status.ok()) {
-      const std::string group_id = TextField(*open->arrival.request, open->method->group_id);
-      auto grant = Decide(open->method->access, open->call.caller, group_id, std::nullopt);
-      status = grant.status();
-      if (grant.ok()) {
-        open->call.role = grant->role;
-        open->call.member_id = grant->member_id;
-      }
-    }
+    const absl::Status status = CheckBatched(*open);
     if (!status.ok()) return Finish(open, status);
     handler(open->call, open->arrival.deadline, *open->arrival.request, *open->arrival.response,
             [this, open](const absl::Status& done) { Finish(open, done); });
   };
   if (auto caller = parts_.callers.Remembered(open->arrival.token, open->call.now)) {
     open->call.caller = *caller;
-    return go_on();
+    // Officials do not make these calls; what they are refused with depends on the group's area.
+    if (caller->offices.empty()) return go_on();
   }
   parts_.workers.Run([this, open, go_on = std::move(go_on)] {
     const absl::Status status = FindCaller(*open);
     if (!status.ok()) return Finish(open, status);
     go_on();
   });
+}
+
+absl::Status Border::CheckBatched(Open& open) {
+  Violations violations;
+  CheckFields(*open.arrival.request, violations);
+  LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
+  const std::string group_id = TextField(*open.arrival.request, open.method->group_id);
+  if (NeedsAreaPath(open.method->access, open.call.caller, group_id)) {
+    return parts_.pool.Read(open.call.now, open.arrival.deadline,
+                            [&](db::Tx& tx) { return Authorize(tx, open); });
+  }
+  LIENGIA_ASSIGN_OR_RETURN(
+      const Grant grant, Decide(open.method->access, open.call.caller, group_id, std::nullopt));
+  open.call.role = grant.role;
+  open.call.member_id = grant.member_id;
+  return absl::OkStatus();
 }
 
 absl::Status Border::FindCaller(Open& open) {

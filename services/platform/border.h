@@ -69,7 +69,7 @@ class Border {
   void Start(Arrival arrival, Handler handler);
 
   // For a call that is in no need of a worker: `handler` runs on the calling thread when the caller
-  // is remembered. Only for policies that memberships alone decide; no replay, no ledger.
+  // is remembered and holds no office. No replay, no ledger.
   void StartBatched(Arrival arrival, BatchedHandler handler);
 
   int open_calls() const { return open_calls_.load(); }
@@ -83,6 +83,7 @@ class Border {
   void Finish(const OpenCall& open, const absl::Status& status);
 
   absl::Status FindCaller(Open& open);
+  absl::Status CheckBatched(Open& open);
   absl::Status Run(Open& open, const Handler& handler);
   absl::Status RunInTx(db::Tx& tx, Open& open, const Handler& handler);
   absl::Status RunOnce(db::Tx& tx, Open& open, const Handler& handler);

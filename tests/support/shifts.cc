@@ -48,10 +48,11 @@ std::string NewDutyOn(const TestGroup& group, const TestShift& shift, const Test
   const std::string id = NewId();
   TheWorld().database().Run(absl::StrCat(
       "insert into duties (group_id, id, shift_id, member_id, person_id, slot, start_time, "
-      "end_time, crew_max, published, pinned, create_time) select m.group_id, ",
+      "end_time, crew_max, published, closed, pinned, create_time) select m.group_id, ",
       Quoted(id), ", s.id, m.id, coalesce(m.account_id, m.id), ",
       "(select count(*) + 1 from duties d where d.group_id = s.group_id and d.shift_id = s.id), ",
-      "s.start_time, s.end_time, s.crew_max, r.state <> 'draft', false, ", Now(),
+      "s.start_time, s.end_time, s.crew_max, r.state <> 'draft', r.state = 'closed', false, ",
+      Now(),
       " from members m join shifts s on s.group_id = m.group_id join rosters r on r.group_id = "
       "s.group_id and r.id = s.roster_id where m.group_id = ",
       Quoted(group.id), " and m.id = ", Quoted(member.id), " and s.id = ", Quoted(shift.id)));
