@@ -86,6 +86,7 @@ CREATE TABLE public.duties (
     end_time timestamp with time zone NOT NULL,
     crew_max smallint NOT NULL,
     published boolean NOT NULL,
+    closed boolean DEFAULT false NOT NULL,
     pinned boolean NOT NULL,
     create_time timestamp with time zone NOT NULL,
     check_in_time timestamp with time zone,
@@ -345,7 +346,7 @@ ALTER TABLE ONLY public.duties
     ADD CONSTRAINT duties_once UNIQUE (group_id, shift_id, member_id);
 
 ALTER TABLE ONLY public.duties
-    ADD CONSTRAINT duties_overlap EXCLUDE USING gist (person_id WITH =, tstzrange(start_time, end_time) WITH &&) WHERE (published);
+    ADD CONSTRAINT duties_overlap EXCLUDE USING gist (uuid_hash_extended(person_id, (0)::bigint) WITH =, person_id WITH =, tstzrange(start_time, end_time) WITH &&) WHERE ((published AND (NOT closed)));
 
 ALTER TABLE ONLY public.duties
     ADD CONSTRAINT duties_pkey PRIMARY KEY (group_id, id);
@@ -423,7 +424,7 @@ CREATE INDEX areas_parent_name ON public.areas USING btree (parent_code, name CO
 
 CREATE UNIQUE INDEX areas_path ON public.areas USING btree (path text_pattern_ops);
 
-CREATE INDEX duties_next ON public.duties USING btree (group_id, member_id, start_time) WHERE published;
+CREATE INDEX duties_next ON public.duties USING btree (group_id, member_id, start_time, id) WHERE (published AND (NOT closed));
 
 CREATE INDEX duties_start ON public.duties USING btree (group_id, start_time) WHERE published;
 
