@@ -1,0 +1,25 @@
+#pragma once
+
+#include "clients/cli/terms.h"
+
+// The enumerations of the contract in words.
+namespace liengia::cli {
+
+const Terms& AreaKinds();
+const Terms& DutyStates();
+const Terms& CheckInMethods();
+const Terms& GroupModels();
+const Terms& GroupStates();
+const Terms& IncidentKinds();
+const Terms& IncidentOutcomes();
+const Terms& IncidentSeverities();
+const Terms& Marks();
+const Terms& MemberRoles();
+const Terms& OfficeRoles();
+const Terms& PostKinds();
+const Terms& Recipients();
+const Terms& Roles();  // Those of members and of offices.
+const Terms& RosterStates();
+const Terms& Weekdays();
+
+}  // namespace liengia::cli
