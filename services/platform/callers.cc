@@ -9,7 +9,7 @@ namespace liengia::platform {
 namespace {
 
 // A bound on what a lost notice could do.
-constexpr absl::Duration kMaxAge = absl::Minutes(1);
+constexpr absl::Duration kMaxAge = absl::Minutes(5);
 constexpr size_t kMaxEntries = 200'000;
 
 }  // namespace

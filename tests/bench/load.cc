@@ -1,6 +1,6 @@
 // load: sends one gRPC method as fast as the server answers and prints one line of figures.
 //
-//   load --address=127.0.0.1:50051 --method=CheckIn --requests=FILE --connections=8 --in-flight=8
+//   load --address=127.0.0.1:50051 --method=CheckIn --requests=FILE --connections=8 --in_flight=8
 //        --seconds=10
 //
 // FILE has one request a line, its values separated by commas, the first the caller's token; the
@@ -41,6 +41,7 @@ ABSL_FLAG(std::string, requests, "", "the file of requests");
 ABSL_FLAG(int, connections, 8, "connections");
 ABSL_FLAG(int, in_flight, 8, "calls in flight on each");
 ABSL_FLAG(double, seconds, 10, "for how long to send");
+ABSL_FLAG(bool, once, false, "send every request once and stop");
 
 namespace liengia::bench {
 namespace {
@@ -114,7 +115,7 @@ Plan ReadPlan(const std::string& method, const std::string& file) {
   Plan plan;
   plan.path = method == "GetCoverage" ? "/liengia.v1.CoverageService/GetCoverage"
                                       : "/liengia.v1.DutyService/" + method;
-  plan.once = method == "CheckIn";
+  plan.once = method == "CheckIn" || absl::GetFlag(FLAGS_once);
   std::ifstream lines(file);
   for (std::string line; std::getline(lines, line);) {
     const std::vector<std::string> values = absl::StrSplit(line, ',');
