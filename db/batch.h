@@ -22,8 +22,8 @@ namespace liengia::db {
 // a free lane takes what is there.
 //
 // `Run` gets 1 to `batch_size` items with the latest of their deadlines and returns one result per
-// item, in order. When it fails with
-// more than one item, the items are run again one by one: one bad item fails alone.
+// item, in order. When it fails with more than one item, the items are run again one by one: one
+// bad item fails alone.
 template <typename Item, typename Result>
 class Batch {
  public:

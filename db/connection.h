@@ -8,8 +8,8 @@
 
 namespace liengia::db {
 
-// The libpq text for `url` with the house's session settings: UTC, English messages, bounded
-// waiting for a server that is gone. Throws pqxx::broken_connection for a malformed url.
+// The libpq text for `url` with the house's session settings: UTC, ISO dates, bounded waiting for a
+// server that is gone. Throws pqxx::broken_connection for a malformed url.
 std::string ConnectionText(const std::string& url);
 
 // One connection and what it remembers of its session.

@@ -75,9 +75,8 @@ struct PeoplePlan {
 // - A household is the one of the same label; if none is, the one whose label differs only by
 //   diacritics that one of the two leaves out.
 // - A person is the member with the same phone number; else the member of the same household with
-// the
-//   same name and birth year; else the one whose name or birth year only leaves something out that
-//   the other has. What could be one person or two is a problem, never a guess.
+//   the same name and birth year; else the one whose name or birth year only leaves something out
+//   that the other has. What could be one person or two is a problem, never a guess.
 // What the file does not say stays as it is, and so do members who are not in the file. Carrying
 // out the plan and planning the same rows again changes nothing.
 PeoplePlan PlanPeople(const KnownPeople& known, const std::vector<PersonRow>& rows);
