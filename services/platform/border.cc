@@ -124,8 +124,8 @@ absl::Status Border::CheckBatched(Open& open) {
     return parts_.pool.Read(open.call.now, open.arrival.deadline,
                             [&](db::Tx& tx) { return Authorize(tx, open); });
   }
-  LIENGIA_ASSIGN_OR_RETURN(
-      const Grant grant, Decide(open.method->access, open.call.caller, group_id, std::nullopt));
+  LIENGIA_ASSIGN_OR_RETURN(const Grant grant,
+                           Decide(open.method->access, open.call.caller, group_id, std::nullopt));
   open.call.role = grant.role;
   open.call.member_id = grant.member_id;
   return absl::OkStatus();
