@@ -18,7 +18,9 @@ namespace {
 using platform::Reason;
 using platform::Refusal;
 
-constexpr int kAttempts = 5;
+// Eight leaders who fill their rosters at once in a small database, where PostgreSQL locks whole
+// pages and tables for what was read, lose with five and win with ten.
+constexpr int kAttempts = 10;
 
 absl::Status Away() {
   return Refusal(absl::StatusCode::kUnavailable, Reason::kDatabaseAway,
@@ -171,6 +173,7 @@ absl::Status Pool::Attempt(absl::Time deadline,
     // back.
     if (outcome.broken) CloseIdle();
     if (!outcome.retry || (outcome.broken && ++broken > 1)) break;
+    lease.reset();
     // Calls that fight for one row part ways, or they meet again at the next attempt.
     std::this_thread::sleep_for(std::chrono::microseconds(platform::RandomBelow(2000 << attempt)));
   }
