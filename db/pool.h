@@ -27,7 +27,7 @@ class Pool {
   ~Pool();
 
   // Runs `work` in one serializable transaction and commits if it returns OK. `work` may run up to
-  // five times, after conflicts; it must keep no state outside its result. ABORTED (kConflict) when
+  // ten times, after conflicts; it must keep no state outside its result. ABORTED (kConflict) when
   // conflicts go on, or when it is not known whether the commit happened; UNAVAILABLE
   // (kDatabaseAway); DEADLINE_EXCEEDED (kTooSlow) when `deadline` passes, in SQL too; the refusal
   // of a constraint (constraints.h); INTERNAL for any other error of PostgreSQL.
