@@ -7,6 +7,6 @@
 namespace liengia::duties {
 
 // The state is as it is at `now`.
-v1::MyShift ToProto(const MyShift& shift, absl::Time now);
+v1::MyShift ToProto(MyShift shift, absl::Time now);
 
 }  // namespace liengia::duties

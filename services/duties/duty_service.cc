@@ -220,7 +220,7 @@ void FillMyShifts(std::vector<MyShift> shifts, const platform::Page& page, const
     response.set_next_page_token(platform::PageToken(
         request, {platform::TimeKey(shifts.back().attendance.start_time), shifts.back().duty_id}));
   }
-  for (const MyShift& shift : shifts) *response.add_shifts() = ToProto(shift, call.now);
+  for (MyShift& shift : shifts) *response.add_shifts() = ToProto(std::move(shift), call.now);
 }
 
 // A check-in of one caller, on its way through the batch.
