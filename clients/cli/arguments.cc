@@ -87,7 +87,8 @@ std::string WantedForm(const Parameter& parameter, Language language) {
           .In(language);
     case Kind::kTerm:
     case Kind::kTerms:
-      return absl::StrCat(Words{"một trong: ", "one of: "}.In(language), WordsOf(*parameter.terms));
+      return absl::StrCat(Words{"một trong: ", "one of: "}.In(language),
+                          WordsOf(*parameter.terms, language));
   }
   return "";
 }

@@ -53,7 +53,8 @@ std::string ParameterLines(const std::vector<Parameter>& parameters, Language la
   std::vector<std::pair<std::string, std::string>> pairs;
   for (const Parameter& parameter : parameters) {
     std::string text = parameter.text.In(language);
-    if (parameter.terms != nullptr) absl::StrAppend(&text, ": ", WordsOf(*parameter.terms));
+    if (parameter.terms != nullptr)
+      absl::StrAppend(&text, ": ", WordsOf(*parameter.terms, language));
     pairs.emplace_back(absl::StrCat("  ", Placeholder(parameter)), text);
   }
   return AlignPairs(pairs);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "services/platform/text.h"
 
 namespace liengia::cli {
@@ -13,8 +14,15 @@ namespace {
 constexpr size_t kShortId = 6;
 constexpr size_t kLeastOfAnId = 4;
 
+// The words of folded text, one space apart; house numbers such as 12/42 stay whole.
+std::string Words(const std::string& folded) {
+  return platform::CollapseSpaces(absl::StrReplaceAll(
+      folded, {{",", " "}, {".", " "}, {";", " "}, {"(", " "}, {")", " "}, {":", " "}}));
+}
+
 bool HasWords(const std::string& name, const std::string& words) {
-  return absl::StrContains(absl::StrCat(" ", name, " "), absl::StrCat(" ", words, " "));
+  return absl::StrContains(absl::StrCat(" ", Words(name), " "),
+                           absl::StrCat(" ", Words(words), " "));
 }
 
 }  // namespace

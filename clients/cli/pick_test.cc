@@ -36,6 +36,13 @@ TEST(Pick, TakesTheBeginningOfANameOrItsWords) {
   EXPECT_THAT(Pick("bay", People()), ElementsAre(2));
 }
 
+TEST(Pick, TakesWordsWhateverPunctuationIsAroundThem) {
+  const std::vector<Choice> shifts = {{"1", "Tuần tra đêm, ca 1, 22:00–01:00"},
+                                      {"2", "Tuần tra đêm, ca 12, 01:00–04:00"}};
+  EXPECT_THAT(Pick("ca 1", shifts), ElementsAre(0));
+  EXPECT_THAT(Pick("đêm ca 12", shifts), ElementsAre(1));
+}
+
 TEST(Pick, FindsSeveralByABeginningThatTheyShare) {
   EXPECT_THAT(Pick("01930000", People()), ElementsAre(0, 1, 2));
 }

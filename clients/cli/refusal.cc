@@ -1,5 +1,9 @@
 #include "clients/cli/refusal.h"
 
+#include <string>
+#include <vector>
+
+#include "absl/algorithm/container.h"
 #include "absl/strings/cord.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -99,16 +103,21 @@ ExitCode ExitCodeOf(const absl::Status& status) {
 }
 
 std::string Describe(const absl::Status& status) {
-  std::string text = absl::StrCat(status.message(), "\n");
+  const std::string sentence(status.message());
   const auto detail = Payload<v1::ErrorDetail>(status);
-  for (const v1::FieldViolation& violation : detail.violations()) {
-    if (absl::StrContains(text, violation.description())) continue;  // A single one is in the text.
-    absl::StrAppend(&text, "  - ", violation.field(), ": ", violation.description(), "\n");
-  }
   const auto problems = Payload<v1::RosterProblems>(status);
-  for (const v1::RosterProblem& problem : problems.problems()) {
-    absl::StrAppend(&text, "  - ", problem.text(), "\n");
+  std::vector<std::string> lines;
+  for (const v1::FieldViolation& violation : detail.violations()) {
+    lines.push_back(absl::StrCat(violation.field(), ": ", violation.description()));
   }
+  for (const v1::RosterProblem& problem : problems.problems()) lines.push_back(problem.text());
+  // A short refusal says everything in its sentence; then that is enough.
+  if (lines.size() == 1 && absl::StrContains(sentence, lines.front())) lines.clear();
+  const bool all_told = !lines.empty() && absl::c_all_of(lines, [&](const std::string& line) {
+    return absl::StrContains(sentence, line);
+  });
+  std::string text = all_told ? "" : absl::StrCat(sentence, "\n");
+  for (const std::string& line : lines) absl::StrAppend(&text, "- ", line, "\n");
   return text;
 }
 

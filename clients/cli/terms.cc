@@ -23,9 +23,14 @@ std::optional<int> ReadTerm(const Terms& terms, const std::string& text) {
   return std::nullopt;
 }
 
-std::string WordsOf(const Terms& terms) {
-  return absl::StrJoin(terms, ", ",
-                       [](std::string* out, const Term& term) { absl::StrAppend(out, term.word); });
+std::string WordsOf(const Terms& terms, Language language) {
+  return absl::StrJoin(terms, ", ", [&](std::string* out, const Term& term) {
+    if (language == Language::kEnglish || term.name.vi == std::string(term.word)) {
+      absl::StrAppend(out, term.word);
+    } else {
+      absl::StrAppend(out, term.name.vi, " (", term.word, ")");
+    }
+  });
 }
 
 }  // namespace liengia::cli

@@ -23,7 +23,8 @@ std::string NameOf(const Terms& terms, int value, Language language);
 // Takes the word or the name in either language, with or without diacritics, in any case.
 std::optional<int> ReadTerm(const Terms& terms, const std::string& text);
 
-// "theft, snatching, fight", for help and complaints.
-std::string WordsOf(const Terms& terms);
+// For help and complaints: "theft, snatching, fight"; in Vietnamese with the names, which are
+// easier there: "trộm cắp (theft), đánh nhau (fight)".
+std::string WordsOf(const Terms& terms, Language language);
 
 }  // namespace liengia::cli
