@@ -70,14 +70,22 @@ absl::Status CheckLanguage(pqxx::transaction_base& work) {
                    ": as a superuser run ALTER SYSTEM SET lc_messages = 'C' and reload"));
 }
 
-void Apply(pqxx::connection& connection, const Migration& migration, absl::Time now) {
+// In one transaction: a migration that fails leaves nothing of itself.
+absl::Status Apply(pqxx::connection& connection, const Migration& migration, absl::Time now) {
   pqxx::work work(connection);
-  work.exec(migration.sql);
+  try {
+    work.exec(migration.sql);
+  } catch (const pqxx::sql_error& error) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("migration ", migration.version, " (", migration.name,
+                     ") failed and nothing of it was kept: ", error.what()));
+  }
   work.exec_params(
       "insert into schema_migrations (version, name, checksum, apply_time) "
       "values ($1, $2, $3, $4)",
       migration.version, migration.name, Checksum(migration.sql), ToSql(now));
   work.commit();
+  return absl::OkStatus();
 }
 
 absl::StatusOr<int> ApplyMissing(pqxx::connection& connection, absl::Time now) {
@@ -96,7 +104,7 @@ absl::StatusOr<int> ApplyMissing(pqxx::connection& connection, absl::Time now) {
   int count = 0;
   for (const Migration& migration : Migrations()) {
     if (applied.count(migration.version) != 0) continue;
-    Apply(connection, migration, now);
+    if (absl::Status status = Apply(connection, migration, now); !status.ok()) return status;
     ++count;
   }
   return count;
@@ -124,9 +132,9 @@ absl::Status CheckSchema(const std::string& url) {
     const std::map<int, std::string> applied = Applied(work);
     if (absl::Status known = CheckKnown(applied); !known.ok()) return known;
     if (applied.size() < Migrations().size()) {
-      return absl::FailedPreconditionError(absl::StrCat("the database lacks ",
-                                                        Migrations().size() - applied.size(),
-                                                        " migrations: run liengiad migrate"));
+      return absl::FailedPreconditionError(
+          absl::StrCat("the database lacks migrations that this liengiad knows (it has ",
+                       applied.size(), " of ", Migrations().size(), "): run liengiad migrate"));
     }
     return absl::OkStatus();
   } catch (const pqxx::broken_connection& error) {
