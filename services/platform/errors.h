@@ -75,7 +75,8 @@ struct ErrorDetail {
   Sentence text;
   std::vector<Violation> violations;
   std::map<std::string, std::string> metadata;
-  // Serialized google.protobuf.Any messages to send along, such as RosterProblems.
+  // Serialized google.protobuf.Any messages to send along, such as RosterProblems; in all at most
+  // 2,400 bytes, or they are left out.
   std::vector<std::string> attachments;
 };
 

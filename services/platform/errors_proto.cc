@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "services/platform/errors.h"
 
 namespace liengia::platform {
@@ -67,29 +68,54 @@ ErrorDetail DetailOrDefault(const absl::Status& status) {
   return detail;
 }
 
+// A refusal travels in HTTP/2 trailers, of which gRPC's clients take 8 KiB and drop the call above:
+// the details in base64, and the message with three bytes for each that is not ASCII.
+constexpr size_t kMaxMessage = 500;
+constexpr size_t kMaxText = 800;
+constexpr size_t kMaxDetails = 4000;
+
+// At most `size` bytes, of whole characters.
+std::string Shortened(const std::string& text, size_t size) {
+  if (text.size() <= size) return text;
+  constexpr char kMore[] = "…";
+  size -= sizeof kMore - 1;
+  while ((static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) --size;
+  return text.substr(0, size) + kMore;
+}
+
+// As many as there is room for; the count of all, if these are not all.
+void AddViolations(const std::vector<Violation>& violations, Language language,
+                   v1::ErrorDetail& proto) {
+  for (const Violation& violation : violations) {
+    v1::FieldViolation* added = proto.add_violations();
+    added->set_field(violation.field);
+    added->set_description(language == Language::kEnglish ? violation.text.en : violation.text.vi);
+    if (proto.ByteSizeLong() <= kMaxDetails - kMaxMessage) continue;
+    proto.mutable_violations()->RemoveLast();
+    (*proto.mutable_metadata())["violation_count"] = absl::StrCat(violations.size());
+    return;
+  }
+}
+
 }  // namespace
 
 v1::StatusDetails ToProto(const absl::Status& status, Language language) {
   const ErrorDetail detail = DetailOrDefault(status);
-  const auto say = [language](const Sentence& sentence) {
-    return language == Language::kEnglish ? sentence.en : sentence.vi;
-  };
   v1::ErrorDetail proto;
   proto.set_reason(static_cast<v1::ErrorReason>(detail.reason));
-  proto.set_text(say(detail.text));
-  for (const Violation& violation : detail.violations) {
-    v1::FieldViolation* added = proto.add_violations();
-    added->set_field(violation.field);
-    added->set_description(say(violation.text));
-  }
+  proto.set_text(
+      Shortened(language == Language::kEnglish ? detail.text.en : detail.text.vi, kMaxText));
   proto.mutable_metadata()->insert(detail.metadata.begin(), detail.metadata.end());
+  AddViolations(detail.violations, language, proto);
 
   v1::StatusDetails details;
   details.set_code(static_cast<int>(status.code()));
-  details.set_message(detail.text.en);
+  details.set_message(Shortened(detail.text.en, kMaxMessage));
   details.add_details()->PackFrom(proto);
   for (const std::string& attachment : detail.attachments) {
-    details.add_details()->ParseFromString(attachment);
+    if (details.ByteSizeLong() + attachment.size() <= kMaxDetails) {
+      details.add_details()->ParseFromString(attachment);
+    }
   }
   return details;
 }

@@ -68,8 +68,15 @@ v1::EmptySlot ToProto(const EmptySlot& slot, const platform::Call& call) {
 }
 
 std::string Attachment(const std::vector<RosterProblem>& problems, const platform::Call& call) {
+  // What a refusal has room for (errors_proto.cc).
+  constexpr size_t kMaxBytes = 2400;
   v1::RosterProblems list;
-  for (const RosterProblem& problem : problems) *list.add_problems() = ToProto(problem, call);
+  for (const RosterProblem& problem : problems) {
+    *list.add_problems() = ToProto(problem, call);
+    if (list.ByteSizeLong() <= kMaxBytes) continue;
+    list.mutable_problems()->RemoveLast();
+    break;
+  }
   google::protobuf::Any any;
   any.PackFrom(list);
   return any.SerializeAsString();

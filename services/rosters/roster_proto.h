@@ -21,7 +21,7 @@ v1::Fairness ToProto(const engine::Fairness& fairness, bool exchange_stable);
 v1::RosterProblem ToProto(const RosterProblem& problem, const platform::Call& call);
 v1::EmptySlot ToProto(const EmptySlot& slot, const platform::Call& call);
 
-// RosterProblems as an attachment of a refusal.
+// RosterProblems as an attachment of a refusal: the first ones, as many as it has room for.
 std::string Attachment(const std::vector<RosterProblem>& problems, const platform::Call& call);
 
 // A month whose day is 0 or 1, of the years 2000 to 2199.
