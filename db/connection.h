@@ -15,7 +15,10 @@ std::string ConnectionText(const std::string& url);
 // One connection and what it remembers of its session.
 class Connection {
  public:
-  explicit Connection(const std::string& url) : connection_(ConnectionText(url)) {}
+  explicit Connection(const std::string& url) : connection_(ConnectionText(url)) {
+    // Without the details of an error, which quote rows: they would end in the log of faults.
+    connection_.set_verbosity(pqxx::connection_base::terse);
+  }
 
   pqxx::connection& raw() { return connection_; }
 

@@ -206,6 +206,13 @@ absl::StatusOr<v1::UpdateMeResponse> UpdateMe(db::Tx& tx, const Call& call,
   Violations violations;
   const std::string name = ReadDisplayName(request.display_name(), violations);
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
+  if (!ListOfficesHeld(tx, call.caller.account_id).empty()) {
+    return platform::Precondition(
+        Reason::kOfficeHeld,
+        {"Tên của cán bộ do quản trị viên đặt, vì các tổ thấy tên này trong sổ.",
+         "An official's name is set by an operator: groups read it in their "
+         "ledgers."});
+  }
   const std::optional<Account> account = SaveDisplayName(tx, call.caller.account_id, name);
   if (!account.has_value()) return platform::NotFound();
   v1::UpdateMeResponse response;

@@ -49,6 +49,8 @@ struct Border::Open {
   absl::Time start;  // By the machine's clock: for durations.
   Call call;
   std::string unit_name;  // Of the office by which the caller got in.
+  ReplayKey replay_key;   // Without a request_id, nothing is replayed.
+  int attempts = 0;       // Of the transaction.
 };
 
 Border::OpenCall Border::Admit(Arrival arrival) {
@@ -89,7 +91,10 @@ void Border::Start(Arrival arrival, Handler handler) {
       CheckFields(*open->arrival.request, violations);
       status = violations.ToStatus();
     }
-    if (status.ok()) status = Run(*open, handler);
+    if (status.ok()) {
+      open->replay_key = ReplayKeyOf(*open);
+      status = Run(*open, handler);
+    }
     Finish(open, status);
   });
 }
@@ -131,6 +136,16 @@ absl::Status Border::CheckBatched(Open& open) {
   return absl::OkStatus();
 }
 
+ReplayKey Border::ReplayKeyOf(const Open& open) {
+  const Message& request = *open.arrival.request;
+  const std::string request_id = TextField(request, open.method->request_id);
+  if (request_id.empty() || !open.call.caller.signed_in()) return {};
+  return {.account_id = open.call.caller.account_id,
+          .request_id = request_id,
+          .method = open.method->name,
+          .request_hash = HashOf(request)};
+}
+
 absl::Status Border::FindCaller(Open& open) {
   if (open.method->access.scope() == v1::Access::SCOPE_PUBLIC) return absl::OkStatus();
   const std::string& token = open.arrival.token;
@@ -153,6 +168,18 @@ absl::Status Border::Run(Open& open, const Handler& handler) {
   if (open.method->read && !may_write_ledger) {
     return parts_.pool.Read(open.call.now, open.arrival.deadline, work);
   }
+  if (!open.replay_key.request_id.empty()) {
+    // Looked for outside the transaction: read inside, the page that every other call with a
+    // request_id writes to would make them conflict.
+    bool replayed = false;
+    LIENGIA_RETURN_IF_ERROR(
+        parts_.pool.Read(open.call.now, open.arrival.deadline, [&](db::Tx& tx) -> absl::Status {
+          LIENGIA_RETURN_IF_ERROR(Authorize(tx, open));
+          LIENGIA_ASSIGN_OR_RETURN(replayed, Replay(tx, open));
+          return absl::OkStatus();
+        }));
+    if (replayed) return absl::OkStatus();
+  }
   return parts_.pool.Transact(open.call.now, open.arrival.deadline, work);
 }
 
@@ -162,28 +189,27 @@ absl::Status Border::RunInTx(db::Tx& tx, Open& open, const Handler& handler) {
   if (open.method->access.ledgered() && open.call.official()) {
     LIENGIA_RETURN_IF_ERROR(NoteInLedger(tx, open));
   }
-  const std::string request_id = TextField(*open.arrival.request, open.method->request_id);
-  if (request_id.empty() || !open.call.caller.signed_in()) {
+  if (open.replay_key.request_id.empty()) {
     return handler(tx, open.call, *open.arrival.request, *open.arrival.response);
   }
   return RunOnce(tx, open, handler);
 }
 
 absl::Status Border::RunOnce(db::Tx& tx, Open& open, const Handler& handler) {
-  const Message& request = *open.arrival.request;
-  Message& response = *open.arrival.response;
-  const ReplayKey key = {.account_id = open.call.caller.account_id,
-                         .request_id = TextField(request, open.method->request_id),
-                         .method = open.method->name,
-                         .request_hash = HashOf(request)};
-  LIENGIA_ASSIGN_OR_RETURN(const std::optional<std::string> reply, FindReply(tx, key));
-  if (reply.has_value()) {
-    response.ParseFromString(*reply);
-    return absl::OkStatus();
+  // A second attempt may be due to another call with the same id, which came first.
+  if (open.attempts++ > 0) {
+    LIENGIA_ASSIGN_OR_RETURN(const bool replayed, Replay(tx, open));
+    if (replayed) return absl::OkStatus();
   }
-  LIENGIA_RETURN_IF_ERROR(handler(tx, open.call, request, response));
-  InsertReply(tx, key, response.SerializeAsString());
+  LIENGIA_RETURN_IF_ERROR(handler(tx, open.call, *open.arrival.request, *open.arrival.response));
+  InsertReply(tx, open.replay_key, open.arrival.response->SerializeAsString());
   return absl::OkStatus();
+}
+
+absl::StatusOr<bool> Border::Replay(db::Tx& tx, Open& open) {
+  LIENGIA_ASSIGN_OR_RETURN(const std::optional<std::string> reply, FindReply(tx, open.replay_key));
+  if (reply.has_value()) open.arrival.response->ParseFromString(*reply);
+  return reply.has_value();
 }
 
 absl::Status Border::Authorize(db::Tx& tx, Open& open) {

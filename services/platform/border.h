@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "db/pool.h"
 #include "google/protobuf/message.h"
@@ -14,6 +15,7 @@
 #include "services/platform/clock.h"
 #include "services/platform/contract.h"
 #include "services/platform/metrics.h"
+#include "services/platform/replay_store.h"
 #include "services/platform/workers.h"
 
 // The border: all that happens to every call, whatever transport it came by. In order: admission,
@@ -87,6 +89,9 @@ class Border {
   absl::Status Run(Open& open, const Handler& handler);
   absl::Status RunInTx(db::Tx& tx, Open& open, const Handler& handler);
   absl::Status RunOnce(db::Tx& tx, Open& open, const Handler& handler);
+  // True when the reply that was given before is now the response.
+  absl::StatusOr<bool> Replay(db::Tx& tx, Open& open);
+  static ReplayKey ReplayKeyOf(const Open& open);
   absl::Status Authorize(db::Tx& tx, Open& open);
   absl::Status NoteInLedger(db::Tx& tx, const Open& open);
 

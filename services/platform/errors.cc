@@ -1,5 +1,6 @@
 #include "services/platform/errors.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -130,9 +131,15 @@ absl::Status Violations::ToStatus(Reason reason) const {
   detail.violations = violations_;
   detail.text.vi = "Yêu cầu chưa đúng:";
   detail.text.en = "The request is malformed:";
-  for (const Violation& violation : violations_) {
-    absl::StrAppend(&detail.text.vi, " ", violation.field, ": ", violation.text.vi);
-    absl::StrAppend(&detail.text.en, " ", violation.field, ": ", violation.text.en);
+  // The sentence names the first few; all stand in the violations.
+  constexpr size_t kNamed = 5;
+  for (size_t i = 0; i < std::min(kNamed, violations_.size()); ++i) {
+    absl::StrAppend(&detail.text.vi, " ", violations_[i].field, ": ", violations_[i].text.vi);
+    absl::StrAppend(&detail.text.en, " ", violations_[i].field, ": ", violations_[i].text.en);
+  }
+  if (violations_.size() > kNamed) {
+    absl::StrAppend(&detail.text.vi, " (và ", violations_.size() - kNamed, " chỗ khác)");
+    absl::StrAppend(&detail.text.en, " (and ", violations_.size() - kNamed, " more)");
   }
   return Refusal(absl::StatusCode::kInvalidArgument, std::move(detail));
 }

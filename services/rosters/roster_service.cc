@@ -168,8 +168,12 @@ absl::StatusOr<v1::CreateRosterResponse> CreateRoster(db::Tx& tx, const Call& ca
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   LIENGIA_ASSIGN_OR_RETURN(const groups::Group group,
                            GroupThatAllows(tx, request.group_id(), GroupOperation::kPlanRoster));
-  const std::vector<NewShift> shifts = ShiftsOfMonth(ListDutyTemplates(tx, group.id), roster.month,
-                                                     ZoneNamed(group.time_zone), call.now);
+  std::vector<NewShift> shifts = ShiftsOfMonth(ListDutyTemplates(tx, group.id), roster.month,
+                                               ZoneNamed(group.time_zone), call.now);
+  // In the middle of a month: nobody can be put on what is over, and it would only count as
+  // missing.
+  std::erase_if(shifts,
+                [&](const NewShift& shift) { return shift.occurrence.end_time <= call.now; });
   if (shifts.empty()) {
     return NothingToPlan({"Không có mẫu ca nào tạo ca trực trong tháng này. Hãy thêm mẫu ca trước.",
                           "No duty template makes a shift in that month; add one first."});
@@ -206,7 +210,10 @@ absl::StatusOr<v1::ListRostersResponse> ListRosters(db::Tx& tx, const Call& call
   filter.with_drafts = call.leads();
   if (!page.after.empty()) {
     absl::CivilMonth before;
-    if (!absl::ParseCivilTime(page.after[0], &before)) return platform::BadPageToken();
+    if (!absl::ParseCivilTime(page.after[0], &before) || before.year() < 1 ||
+        before.year() > 9999) {
+      return platform::BadPageToken();
+    }
     filter.before = before;
   }
   std::vector<Roster> rosters = ListRosters(tx, request.group_id(), filter, page.size + 1);

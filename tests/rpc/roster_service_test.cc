@@ -90,6 +90,15 @@ TEST(CreateRosterTest, MakesTheShiftsOfTheMonth) {
             absl::FromCivil(absl::CivilSecond(2026, 12, 1, 2, 0, 0), kHue));
 }
 
+TEST(CreateRosterTest, LeavesOutWhatIsOverWhenItComesInTheMiddleOfAMonth) {
+  const TestGroup group = NewGroup();
+  NewNights(group);
+  // It is the evening of 17 October: the nights of 17 to 31 are left.
+  const auto reply = group.leader.client.Call(&Stub::CreateRoster, Create(group, 10));
+  ASSERT_TRUE(reply.ok()) << reply;
+  EXPECT_EQ(reply->roster().shift_count(), 15);
+}
+
 TEST(CreateRosterTest, AMonthComesOnce) {
   const TestGroup group = NewGroup();
   NewNights(group);
@@ -527,8 +536,10 @@ TEST(CloseRosterTest, WaitsForTheLastShift) {
 TEST(CloseRosterTest, ClosesAMonthThatIsOver) {
   const TestGroup group = NewGroup();
   NewNights(group);
-  const v1::Roster past = NewDraft(group, 2026, 9);
+  const v1::Roster past = NewDraft(group, 2026, 10);
   Publish(group, past.roster_id());
+  const absl::Time now = TheWorld().clock().Now();
+  TheWorld().clock().Advance(15 * absl::Hours(24));
   auto request = Of<v1::CloseRosterRequest>(group, past.roster_id());
   request.set_etag(past.etag());
   EXPECT_THAT(group.leader.client.Call(&Stub::CloseRoster, request),
@@ -538,6 +549,7 @@ TEST(CloseRosterTest, ClosesAMonthThatIsOver) {
   ASSERT_TRUE(reply.ok()) << reply;
   EXPECT_EQ(reply->roster().state(), v1::Roster::STATE_CLOSED);
   EXPECT_TRUE(NewMember(group).client.Call(&Stub::GetRoster, Get(group, past)).ok());
+  TheWorld().clock().Set(now);
 }
 
 TEST(CloseRosterTest, IsForLeadersOfTheGroup) {

@@ -477,6 +477,15 @@ TEST_F(UpdateMeTest, ChangesTheNameInNormalForm) {
   EXPECT_EQ(GetMe(client)->account().display_name(), "Nguyễn Thị Mai");
 }
 
+TEST_F(UpdateMeTest, AnOfficialKeepsTheNameThatGroupsReadInTheirLedgers) {
+  v1::UpdateMeRequest request;
+  request.set_display_name("Ai Đó");
+  EXPECT_THAT(TheWorld()
+                  .Official(platform::Role::kDutyOfficer, TheWorld().NewWard())
+                  .Call(&Stub::UpdateMe, request),
+              IsRefused(grpc::StatusCode::FAILED_PRECONDITION, v1::ERROR_REASON_OFFICE_HELD));
+}
+
 TEST_F(UpdateMeTest, ANameThatNobodyCanSeeIsMalformed) {
   v1::UpdateMeRequest request;
   for (const char* name : {"", "  ", "\xE2\x80\x8B"}) {
