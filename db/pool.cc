@@ -56,9 +56,8 @@ Outcome OfSqlError(const pqxx::sql_error& error) {
   if (absl::StartsWith(state, "40")) return {.status = Conflict(), .retry = true};
   if (absl::StartsWith(state, "23")) {
     const std::string constraint = ConstraintNamed(error.what());
-    // Another call with the same request_id came first: the next run finds its reply. The same for
-    // the slot of a crew, which the next run chooses anew.
-    const bool retry = constraint == "replays_pkey" || constraint == "duties_slot";
+    // Somebody else took the slot of a crew: the next run chooses anew.
+    const bool retry = constraint == "duties_slot";
     return {.status = ConstraintRefusal(constraint), .retry = retry};
   }
   return {.status = platform::Fault(absl::StrCat("PostgreSQL ", state, ": ", error.what()))};

@@ -60,6 +60,20 @@ class Hours {
 
 }  // namespace
 
+std::vector<WatchedSpan> CutAt(absl::Time now, const std::vector<WatchedSpan>& spans) {
+  std::vector<WatchedSpan> cut;
+  for (const WatchedSpan& span : spans) {
+    WatchedSpan over = span;
+    over.end_time = std::clamp(now, span.start_time, span.end_time);
+    if (over.end_time > over.start_time) cut.push_back(over);
+    WatchedSpan to_come = span;
+    to_come.start_time = over.end_time;
+    to_come.present_count = 0;
+    if (to_come.end_time > to_come.start_time) cut.push_back(to_come);
+  }
+  return cut;
+}
+
 std::vector<WatchedHour> HoursOf(const std::vector<WatchedSpan>& spans, absl::CivilDay start_date,
                                  absl::CivilDay end_date, const absl::TimeZone& zone) {
   Hours hours(start_date, end_date);

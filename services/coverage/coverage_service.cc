@@ -52,7 +52,7 @@ absl::StatusOr<std::optional<AreaShiftKey>> ReadKey(const platform::Page& page) 
 
 }  // namespace
 
-absl::StatusOr<v1::GetCoverageResponse> GetCoverage(db::Tx& tx, const Call&,
+absl::StatusOr<v1::GetCoverageResponse> GetCoverage(db::Tx& tx, const Call& call,
                                                     const v1::GetCoverageRequest& request) {
   LIENGIA_ASSIGN_OR_RETURN(const Days days, ReadDays(request));
   tx.Snapshot();
@@ -65,7 +65,8 @@ absl::StatusOr<v1::GetCoverageResponse> GetCoverage(db::Tx& tx, const Call&,
     v1::AreaCoverage* coverage = response.add_areas();
     coverage->set_area_code(area.area_code);
     coverage->set_area_name(area.area_name);
-    for (const WatchedHour& hour : HoursOf(area.spans, days.start_date, days.end_date, zone)) {
+    for (const WatchedHour& hour :
+         HoursOf(CutAt(call.now, area.spans), days.start_date, days.end_date, zone)) {
       *coverage->add_hours() = ToProto(hour);
     }
   }

@@ -13,14 +13,13 @@
 #include "services/platform/log.h"
 #include "services/platform/replay_store.h"
 #include "services/platform/scope_store.h"
+#include "services/platform/text.h"
 
 namespace liengia::platform {
 namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-
-constexpr size_t kMaxReason = 500;
 
 std::string TextField(const Message& message, const FieldDescriptor* field) {
   return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
@@ -50,7 +49,6 @@ struct Border::Open {
   Call call;
   std::string unit_name;  // Of the office by which the caller got in.
   ReplayKey replay_key;   // Without a request_id, nothing is replayed.
-  int attempts = 0;       // Of the transaction.
 };
 
 Border::OpenCall Border::Admit(Arrival arrival) {
@@ -168,19 +166,30 @@ absl::Status Border::Run(Open& open, const Handler& handler) {
   if (open.method->read && !may_write_ledger) {
     return parts_.pool.Read(open.call.now, open.arrival.deadline, work);
   }
-  if (!open.replay_key.request_id.empty()) {
-    // Looked for outside the transaction: read inside, the page that every other call with a
-    // request_id writes to would make them conflict.
-    bool replayed = false;
-    LIENGIA_RETURN_IF_ERROR(
-        parts_.pool.Read(open.call.now, open.arrival.deadline, [&](db::Tx& tx) -> absl::Status {
-          LIENGIA_RETURN_IF_ERROR(Authorize(tx, open));
-          LIENGIA_ASSIGN_OR_RETURN(replayed, Replay(tx, open));
-          return absl::OkStatus();
-        }));
-    if (replayed) return absl::OkStatus();
+  if (open.replay_key.request_id.empty()) {
+    return parts_.pool.Transact(open.call.now, open.arrival.deadline, work);
   }
-  return parts_.pool.Transact(open.call.now, open.arrival.deadline, work);
+  // Replays are looked for outside the transaction: read inside, the page that every other call
+  // with a request_id writes to would make them conflict.
+  LIENGIA_ASSIGN_OR_RETURN(const bool replayed, Replay(open));
+  if (replayed) return absl::OkStatus();
+  const absl::Status status = parts_.pool.Transact(open.call.now, open.arrival.deadline, work);
+  if (status.ok()) return status;
+  // Another call with the same id may have come in between; its effect is why this one was refused.
+  const absl::StatusOr<bool> beaten = Replay(open);
+  return beaten.ok() && *beaten ? absl::OkStatus() : status;
+}
+
+absl::StatusOr<bool> Border::Replay(Open& open) {
+  std::optional<std::string> reply;
+  LIENGIA_RETURN_IF_ERROR(
+      parts_.pool.Read(open.call.now, open.arrival.deadline, [&](db::Tx& tx) -> absl::Status {
+        LIENGIA_RETURN_IF_ERROR(Authorize(tx, open));
+        LIENGIA_ASSIGN_OR_RETURN(reply, FindReply(tx, open.replay_key));
+        return absl::OkStatus();
+      }));
+  if (reply.has_value()) open.arrival.response->ParseFromString(*reply);
+  return reply.has_value();
 }
 
 absl::Status Border::RunInTx(db::Tx& tx, Open& open, const Handler& handler) {
@@ -189,27 +198,11 @@ absl::Status Border::RunInTx(db::Tx& tx, Open& open, const Handler& handler) {
   if (open.method->access.ledgered() && open.call.official()) {
     LIENGIA_RETURN_IF_ERROR(NoteInLedger(tx, open));
   }
-  if (open.replay_key.request_id.empty()) {
-    return handler(tx, open.call, *open.arrival.request, *open.arrival.response);
-  }
-  return RunOnce(tx, open, handler);
-}
-
-absl::Status Border::RunOnce(db::Tx& tx, Open& open, const Handler& handler) {
-  // A second attempt may be due to another call with the same id, which came first.
-  if (open.attempts++ > 0) {
-    LIENGIA_ASSIGN_OR_RETURN(const bool replayed, Replay(tx, open));
-    if (replayed) return absl::OkStatus();
-  }
   LIENGIA_RETURN_IF_ERROR(handler(tx, open.call, *open.arrival.request, *open.arrival.response));
-  InsertReply(tx, open.replay_key, open.arrival.response->SerializeAsString());
+  if (!open.replay_key.request_id.empty()) {
+    InsertReply(tx, open.replay_key, open.arrival.response->SerializeAsString());
+  }
   return absl::OkStatus();
-}
-
-absl::StatusOr<bool> Border::Replay(db::Tx& tx, Open& open) {
-  LIENGIA_ASSIGN_OR_RETURN(const std::optional<std::string> reply, FindReply(tx, open.replay_key));
-  if (reply.has_value()) open.arrival.response->ParseFromString(*reply);
-  return reply.has_value();
 }
 
 absl::Status Border::Authorize(db::Tx& tx, Open& open) {
@@ -234,7 +227,8 @@ absl::Status Border::NoteInLedger(db::Tx& tx, const Open& open) {
   const Message& request = *open.arrival.request;
   v1::Purpose purpose;
   purpose.CopyFrom(request.GetReflection()->GetMessage(request, open.method->purpose));
-  if (purpose.reason().empty() || purpose.reason().size() > kMaxReason) {
+  // Its length was checked with the other fields.
+  if (CollapseSpaces(purpose.reason()).empty()) {
     Violations violations;
     violations.Add("purpose.reason", {"cần ghi rõ mục đích xem; tổ sẽ thấy nội dung này.",
                                       "must say what the read is for; the group sees it."});

@@ -88,9 +88,8 @@ class Border {
   absl::Status CheckBatched(Open& open);
   absl::Status Run(Open& open, const Handler& handler);
   absl::Status RunInTx(db::Tx& tx, Open& open, const Handler& handler);
-  absl::Status RunOnce(db::Tx& tx, Open& open, const Handler& handler);
   // True when the reply that was given before is now the response.
-  absl::StatusOr<bool> Replay(db::Tx& tx, Open& open);
+  absl::StatusOr<bool> Replay(Open& open);
   static ReplayKey ReplayKeyOf(const Open& open);
   absl::Status Authorize(db::Tx& tx, Open& open);
   absl::Status NoteInLedger(db::Tx& tx, const Open& open);

@@ -163,8 +163,9 @@ Sentence AllTexts(const std::vector<RosterProblem>& problems) {
   return all;
 }
 
-absl::Status Refused(Reason reason, Sentence text, std::string attachment) {
+absl::Status Refused(Reason reason, Sentence text, size_t problem_count, std::string attachment) {
   platform::ErrorDetail detail;
+  detail.metadata["problem_count"] = std::to_string(problem_count);
   detail.reason = reason;
   detail.text = std::move(text);
   detail.attachments.push_back(std::move(attachment));
@@ -207,7 +208,7 @@ absl::Status AssignmentRefusal(const std::vector<RosterProblem>& problems, std::
   } else if (problems.size() == 1 && has(ProblemKind::kOverlap)) {
     reason = Reason::kDutyOverlap;
   }
-  return Refused(reason, AllTexts(problems), std::move(attachment));
+  return Refused(reason, AllTexts(problems), problems.size(), std::move(attachment));
 }
 
 absl::Status CheckPublishable(const std::vector<RosterProblem>& problems, bool accept_warnings,
@@ -221,7 +222,7 @@ absl::Status CheckPublishable(const std::vector<RosterProblem>& problems, bool a
         {absl::StrCat("Có ", broken, " chỗ trái quy tắc. Hãy sửa lịch trực rồi công bố."),
          absl::StrCat("Rules are broken in ", broken, broken == 1 ? " place" : " places",
                       "; change the roster, then publish it.")},
-        std::move(attachment));
+        problems.size(), std::move(attachment));
   }
   if (warnings > 0 && !accept_warnings) {
     return Refused(
@@ -229,7 +230,7 @@ absl::Status CheckPublishable(const std::vector<RosterProblem>& problems, bool a
         {absl::StrCat("Có ", warnings, " điều cần lưu ý. Hãy xem lại rồi xác nhận để công bố."),
          absl::StrCat("There ", warnings == 1 ? "is " : "are ", warnings,
                       warnings == 1 ? " warning" : " warnings", "; accept to publish.")},
-        std::move(attachment));
+        problems.size(), std::move(attachment));
   }
   return absl::OkStatus();
 }
