@@ -25,8 +25,8 @@ struct AreaSpans {
   std::vector<WatchedSpan> spans;
 };
 
-// The spans with those that are going on at `now` cut in two there: what is still to come is not done,
-// whoever checked in.
+// The spans with those that are going on at `now` cut in two there: what is still to come is not
+// done, whoever checked in.
 std::vector<WatchedSpan> CutAt(absl::Time now, const std::vector<WatchedSpan>& spans);
 
 // The person-minutes of one hour as the clock on the wall shows it.
