@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 
 #include "absl/strings/ascii.h"
@@ -12,6 +11,7 @@
 #include "absl/strings/substitute.h"
 #include "absl/time/clock.h"
 #include "clients/cli/command.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/lookup.h"
 #include "clients/cli/outbox_file.h"
 #include "clients/cli/session_file.h"
@@ -107,12 +107,9 @@ absl::Status EndSignIn(const Context& context, Response reply) {
 absl::StatusOr<std::string> ReadPassword(const Context& context) {
   const std::string path = context.arguments.Text("password-file");
   if (path.empty()) return Ask(context.Say({"Mật khẩu: ", "Password: "}), true);
-  std::ifstream file(path);
-  std::string password;
-  if (std::getline(file, password)) return password;
-  return UsageError(absl::Substitute(context.Say({"Không đọc được mật khẩu từ tệp $0.",
-                                                  "Cannot read a password from the file $0."}),
-                                     path));
+  const auto content = ReadInputFile(path, context.speech.language);
+  if (!content.ok()) return UsageError(std::string(content.status().message()));
+  return content->substr(0, content->find('\n'));
 }
 
 absl::StatusOr<std::string> TotpCodeOf(const Context& context, const std::string& secret_text) {

@@ -78,33 +78,61 @@ absl::StatusOr<std::vector<OwnDuty>> OwnDuties(Context& context) {
   return own;
 }
 
-// The one duty among those that fit; --shift and --member tell several apart.
-absl::StatusOr<OwnDuty> ChooseOwnDuty(Context& context, Words none,
-                                      const std::function<bool(const OwnDuty&)>& fits) {
-  CLI_ASSIGN_OR_RETURN(const std::vector<OwnDuty> all, OwnDuties(context));
-  const std::string member = context.arguments.Text("member");
-  std::vector<OwnDuty> fitting;
+using Fits = std::function<bool(const OwnDuty&)>;
+
+// Duties with the choices that name them.
+struct Candidates {
+  std::vector<OwnDuty> duties;
   std::vector<Choice> choices;
+};
+
+Candidates Filter(const Context& context, const std::vector<OwnDuty>& all, const Fits& fits) {
+  const std::string member = context.arguments.Text("member");
+  Candidates fitting;
   for (const OwnDuty& own : all) {
     if (!fits(own)) continue;
     if (!member.empty() && Pick(member, {{own.duty.member_id(), own.duty.member_name()}}).empty()) {
       continue;
     }
-    fitting.push_back(own);
-    choices.push_back({own.shift.shift_id(), absl::StrCat(SayShift(own.shift, context.speech), ", ",
-                                                          own.duty.member_name())});
+    fitting.duties.push_back(own);
+    fitting.choices.push_back(
+        {own.shift.shift_id(),
+         absl::StrCat(SayShift(own.shift, context.speech), ", ", own.duty.member_name())});
   }
-  if (fitting.empty()) return UsageError(context.Say(none));
+  return fitting;
+}
+
+// The first reading of `tiers` by which any duty fits, and the shift of --shift among them; if that
+// is in none, the first by which any duty fits.
+Candidates FirstFitting(const Context& context, const std::vector<OwnDuty>& all,
+                        const std::vector<Fits>& tiers) {
   const std::string shift = context.arguments.Text("shift");
-  if (shift.empty() && fitting.size() == 1) return fitting.front();
+  Candidates first;
+  for (const Fits& fits : tiers) {
+    Candidates fitting = Filter(context, all, fits);
+    if (fitting.duties.empty()) continue;
+    if (shift.empty() || !Pick(shift, fitting.choices).empty()) return fitting;
+    if (first.duties.empty()) first = std::move(fitting);
+  }
+  return first;
+}
+
+// The one duty that is meant; --shift and --member tell several apart.
+absl::StatusOr<OwnDuty> ChooseOwnDuty(Context& context, Words none,
+                                      const std::vector<Fits>& tiers) {
+  CLI_ASSIGN_OR_RETURN(const std::vector<OwnDuty> all, OwnDuties(context));
+  const Candidates fitting = FirstFitting(context, all, tiers);
+  if (fitting.duties.empty()) return UsageError(context.Say(none));
+  const std::string shift = context.arguments.Text("shift");
+  if (shift.empty() && fitting.duties.size() == 1) return fitting.duties.front();
   if (!shift.empty()) {
     CLI_ASSIGN_OR_RETURN(const size_t chosen,
-                         Choose(context, {"ca trực", "shift"}, shift, choices));
-    return fitting[chosen];
+                         Choose(context, {"ca trực", "shift"}, shift, fitting.choices));
+    return fitting.duties[chosen];
   }
   std::string text = context.Say({"Hãy chọn ca, hoặc chọn người bằng --member:",
                                   "Choose a shift, or somebody with --member:"});
-  for (const Choice& choice : choices) {
+  for (const Choice& choice : fitting.choices) {
     absl::StrAppend(&text, "\n  ", ShortId(choice.id), "  ", choice.name);
   }
   return UsageError(text);
@@ -133,20 +161,48 @@ std::string SayDuty(const Context& context, const OwnDuty& own, const v1::Duty& 
                           SayShift(own.shift, context.speech));
 }
 
+bool IsOpenAt(const v1::Shift& shift, absl::Time time) {
+  return time >= FromWire(shift.start_time()) - kCheckInOpens && time < FromWire(shift.end_time());
+}
+
+// Which duty somebody who came at `came` means: one that waits for it; one that was checked in to
+// before; and with a shift or a time given any, for the server to say what is wrong with it.
+std::vector<Fits> CheckInTiers(const Context& context, absl::Time came) {
+  std::vector<Fits> tiers = {
+      [came](const OwnDuty& own) {
+        return !own.duty.has_check_in_time() && IsOpenAt(own.shift, came);
+      },
+      [came](const OwnDuty& own) {
+        return own.duty.has_check_in_time() && IsOpenAt(own.shift, came);
+      },
+  };
+  if (context.arguments.Has("at")) {
+    const absl::Time now = context.speech.now;
+    tiers.push_back([now](const OwnDuty& own) { return IsOpenAt(own.shift, now); });
+  }
+  if (context.arguments.Has("at") || context.arguments.Has("shift")) {
+    tiers.push_back([](const OwnDuty&) { return true; });
+  }
+  return tiers;
+}
+
+std::string SayCheckedInBefore(const Context& context, const OwnDuty& own, const v1::Duty& duty) {
+  return absl::Substitute(context.Say({"$0 đã điểm danh từ trước, lúc $1. $2.\n",
+                                       "$0 had checked in before, at $1. $2.\n"}),
+                          duty.member_name(),
+                          SayTime(FromWire(duty.check_in_time()), context.speech),
+                          SayShift(own.shift, context.speech));
+}
+
 absl::Status CheckIn(Context& context) {
   const absl::Time came = context.arguments.Time("at").value_or(context.speech.now);
-  const auto open = [&](const OwnDuty& own) {
-    return !own.duty.has_check_in_time() &&
-           came >= FromWire(own.shift.start_time()) - kCheckInOpens &&
-           came < FromWire(own.shift.end_time());
-  };
   CLI_ASSIGN_OR_RETURN(const OwnDuty own,
                        ChooseOwnDuty(context,
                                      {"Lúc này bạn không có ca nào chờ điểm danh. Điểm danh được "
                                       "từ 30 phút trước giờ trực. Xem: liengia shifts mine",
                                       "You have no shift to check in to now. It opens 30 minutes "
                                       "before the start. See: liengia shifts mine"},
-                                     open));
+                                     CheckInTiers(context, came)));
   v1::CheckInRequest request;
   request.set_group_id(own.group_id);
   request.set_duty_id(own.duty.duty_id());
@@ -156,6 +212,9 @@ absl::Status CheckIn(Context& context) {
     request.set_checkpoint_id(id);
   }
   CLI_ASSIGN_OR_RETURN(const auto reply, context.server.Call(&Duties::CheckIn, request));
+  if (own.duty.has_check_in_time()) {
+    return Print(context, reply, SayCheckedInBefore(context, own, reply.duty()));
+  }
   return Print(context, reply, SayDuty(context, own, reply.duty()));
 }
 
@@ -164,10 +223,10 @@ absl::Status CheckOut(Context& context) {
                        ChooseOwnDuty(context,
                                      {"Bạn không có ca nào đã điểm danh vào mà chưa ra.",
                                       "You have checked in to no shift that you have not left."},
-                                     [](const OwnDuty& duty) {
-                                       return duty.duty.has_check_in_time() &&
-                                              !duty.duty.has_check_out_time();
-                                     }));
+                                     {[](const OwnDuty& own) {
+                                       return own.duty.has_check_in_time() &&
+                                              !own.duty.has_check_out_time();
+                                     }}));
   v1::CheckOutRequest request;
   request.set_group_id(own.group_id);
   request.set_duty_id(own.duty.duty_id());

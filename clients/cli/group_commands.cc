@@ -187,7 +187,8 @@ absl::Status AccessLog(Context& context) {
     rows.push_back({SayTime(FromWire(entry.access_time()), context.speech), entry.official_name(),
                     absl::StrCat(NameOf(Roles(), entry.role(), context.speech.language), ", ",
                                  entry.unit_name()),
-                    entry.method(), entry.purpose().reason(), entry.purpose().case_number()});
+                    DescribeRead(entry.method(), context.speech.language), entry.purpose().reason(),
+                    entry.purpose().case_number()});
   }
   return Print(context, reply,
                TableOr(context,

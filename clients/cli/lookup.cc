@@ -138,6 +138,17 @@ absl::StatusOr<Choice> ChooseGroup(Context& context) {
   return groups[chosen];
 }
 
+absl::StatusOr<Choice> ChooseLedGroup(Context& context) {
+  if (context.arguments.Has("group")) return ChooseGroup(context);
+  CLI_ASSIGN_OR_RETURN(const v1::GetMeResponse me, GetMe(context));
+  std::vector<Choice> led;
+  for (const v1::Membership& membership : me.memberships()) {
+    if (membership.role() != v1::ROLE_LEADER || membership.acted_for()) continue;
+    AddOnce({membership.group_id(), membership.group_name()}, led);
+  }
+  return led.size() == 1 ? led.front() : ChooseGroup(context);
+}
+
 absl::StatusOr<Choice> ChooseHousehold(Context& context, const std::string& group_id,
                                        const std::string& text) {
   if (IsWholeId(text)) return Choice{text, text};

@@ -20,6 +20,9 @@ absl::StatusOr<size_t> Choose(const Context& context, Words what, const std::str
 // The group of --group; without it the caller's only one. Officials name one of their area.
 absl::StatusOr<Choice> ChooseGroup(Context& context);
 
+// The same, but of several groups without --group the only one that the caller leads.
+absl::StatusOr<Choice> ChooseLedGroup(Context& context);
+
 absl::StatusOr<Choice> ChooseHousehold(Context& context, const std::string& group_id,
                                        const std::string& text);
 absl::StatusOr<Choice> ChooseMember(Context& context, const std::string& group_id,

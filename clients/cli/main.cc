@@ -162,6 +162,10 @@ int Main(std::vector<std::string> words) {
     at = OperandPositions(words, CommonParameters());
   }
   if (at.empty()) {
+    const Reading reading = ReadArguments(words, CommonParameters(), speech);
+    if (!reading.help && !reading.complaints.empty()) {
+      return Complain(reading.complaints, "", speech.language);
+    }
     std::cout << Overview(commands, speech.language);
     return kDone;
   }

@@ -2,12 +2,12 @@
 
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
 #include "clients/cli/command.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/lookup.h"
 #include "liengia/v1/household_service.grpc.pb.h"
 
@@ -15,15 +15,6 @@ namespace liengia::cli {
 namespace {
 
 using Households = v1::HouseholdService::Stub;
-
-absl::StatusOr<std::string> ReadFile(const Context& context, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(file), {}};
-  if (file && !content.empty()) return content;
-  return UsageError(absl::Substitute(context.Say({"Không đọc được tệp $0, hoặc tệp rỗng.",
-                                                  "The file $0 can't be read, or is empty."}),
-                                     path));
-}
 
 std::string ProblemTable(const Context& context, const v1::ImportPeopleResponse& reply) {
   std::vector<Row> rows;
@@ -58,12 +49,12 @@ absl::Status BadRows(const Context& context, const v1::ImportPeopleResponse& rep
 }
 
 absl::Status Import(Context& context) {
-  CLI_ASSIGN_OR_RETURN(const Choice group, ChooseGroup(context));
-  CLI_ASSIGN_OR_RETURN(const std::string content,
-                       ReadFile(context, context.arguments.Text("file")));
+  const auto content = ReadInputFile(context.arguments.Text("file"), context.speech.language);
+  if (!content.ok()) return UsageError(std::string(content.status().message()));
+  CLI_ASSIGN_OR_RETURN(const Choice group, ChooseLedGroup(context));
   v1::ImportPeopleRequest request;
   request.set_group_id(group.id);
-  request.set_content(content);
+  request.set_content(*content);
   request.set_validate_only(context.arguments.Has("dry-run"));
   auto reply = context.server.Call(&Households::ImportPeople, request);
   if (!reply.ok() && ReasonOf(reply.status()) == v1::ERROR_REASON_FILE_INVALID) {

@@ -6,10 +6,10 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/cord.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
 #include "clients/cli/json.h"
-#include "liengia/v1/roster.pb.h"
 
 namespace liengia::cli {
 namespace {
@@ -46,12 +46,26 @@ std::string PlainSentence(const grpc::Status& status, const std::string& address
       : status.error_code() == grpc::DEADLINE_EXCEEDED
           ? Words{"Máy chủ $0 không trả lời kịp. Hãy thử lại, hoặc chờ lâu hơn bằng --deadline.",
                   "The server $0 did not answer in time. Try again, or wait longer with --deadline."}
-          : Words{"Máy chủ $0 trả lời: $1", "The server $0 says: $1"};
+      : status.error_code() == grpc::RESOURCE_EXHAUSTED
+          ? Words{"Yêu cầu hoặc câu trả lời quá lớn cho một lần gọi máy chủ $0. Hãy chia nhỏ tệp, "
+                  "hoặc xem ít hơn một lần.",
+                  "The request or the reply is too large for one call of the server $0 ($1). Split "
+                  "the file, or look at less at a time."}
+      : status.error_code() == grpc::UNIMPLEMENTED
+          ? Words{"Máy chủ $0 không biết lệnh này: hoặc đó không phải máy chủ Liên Gia, hoặc nó cũ "
+                  "hơn chương trình này.",
+                  "The server $0 does not know this command: it is another program's, or older than "
+                  "this client ($1)."}
+          : Words{"Máy chủ $0 không làm được việc này (mã $2). Hãy thử lại; nếu vẫn vậy, hãy báo "
+                  "người vận hành.",
+                  "The server $0 could not do this (code $2: $1). Try again; if it stays so, tell "
+                  "the operator."};
   // gRPC tells the whole story of its attempts; the last part is what happened.
   const std::string& message = status.error_message();
   const size_t colon = message.rfind(": ");
   return absl::Substitute(words.In(language), address,
-                          colon == std::string::npos ? message : message.substr(colon + 2));
+                          colon == std::string::npos ? message : message.substr(colon + 2),
+                          static_cast<int>(status.error_code()));
 }
 
 }  // namespace
@@ -93,6 +107,19 @@ absl::Status FromGrpc(const grpc::Status& status, const std::string& address, La
 
 v1::ErrorReason ReasonOf(const absl::Status& status) {
   return Payload<v1::ErrorDetail>(status).reason();
+}
+
+bool LacksProblems(const absl::Status& status) {
+  const auto detail = Payload<v1::ErrorDetail>(status);
+  const auto count = detail.metadata().find("problem_count");
+  int told = 0;
+  return count != detail.metadata().end() && absl::SimpleAtoi(count->second, &told) &&
+         told > Payload<v1::RosterProblems>(status).problems_size();
+}
+
+absl::Status WithProblems(absl::Status status, const v1::RosterProblems& problems) {
+  SetPayload(problems, status);
+  return status;
 }
 
 ExitCode ExitCodeOf(const absl::Status& status) {

@@ -6,6 +6,7 @@
 #include "clients/cli/language.h"
 #include "grpcpp/support/status.h"
 #include "liengia/v1/error.pb.h"
+#include "liengia/v1/roster.pb.h"
 
 // What did not work, as commands pass it on: an absl::Status whose message is the sentence for the
 // person, with the server's details as its payloads.
@@ -29,6 +30,11 @@ absl::Status FromGrpc(const grpc::Status& status, const std::string& address, La
 
 // ERROR_REASON_UNSPECIFIED where the server gave none.
 v1::ErrorReason ReasonOf(const absl::Status& status);
+
+// True if the roster has more problems than came with the refusal, which holds only so many bytes.
+bool LacksProblems(const absl::Status& status);
+// The refusal with `problems` for those that came with it.
+absl::Status WithProblems(absl::Status status, const v1::RosterProblems& problems);
 
 ExitCode ExitCodeOf(const absl::Status& status);
 

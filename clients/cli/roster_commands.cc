@@ -192,6 +192,18 @@ absl::Status Show(Context& context) {
                    ShiftTable(context, reply.shifts()), loads, NextStep(context, reply.roster())));
 }
 
+// A refusal to publish with all its problems, asked for once more if it could not hold them.
+absl::Status WithAllProblems(Context& context, v1::PublishRosterRequest request,
+                             const absl::Status& refusal) {
+  if (!LacksProblems(refusal)) return refusal;
+  request.set_validate_only(true);
+  const auto reply = context.server.Call(&Rosters::PublishRoster, request);
+  if (!reply.ok()) return refusal;
+  v1::RosterProblems problems;
+  *problems.mutable_problems() = reply->problems();
+  return WithProblems(refusal, problems);
+}
+
 absl::Status Publish(Context& context) {
   CLI_ASSIGN_OR_RETURN(const Chosen chosen, ChooseRoster(context));
   v1::PublishRosterRequest request;
@@ -199,11 +211,12 @@ absl::Status Publish(Context& context) {
   request.set_roster_id(chosen.roster.roster().roster_id());
   request.set_accept_warnings(context.arguments.Has("accept-warnings"));
   request.set_validate_only(context.arguments.Has("dry-run"));
-  CLI_ASSIGN_OR_RETURN(const auto reply, context.server.Call(&Rosters::PublishRoster, request));
+  const auto reply = context.server.Call(&Rosters::PublishRoster, request);
+  if (!reply.ok()) return WithAllProblems(context, request, reply.status());
   CLI_RETURN_IF_ERROR(Print(
-      context, reply,
-      absl::StrCat(Headline(context, reply.roster()), ProblemLines(context, reply.problems()))));
-  if (!request.validate_only() || !AnyBroken(reply.problems())) return absl::OkStatus();
+      context, *reply,
+      absl::StrCat(Headline(context, reply->roster()), ProblemLines(context, reply->problems()))));
+  if (!request.validate_only() || !AnyBroken(reply->problems())) return absl::OkStatus();
   return absl::FailedPreconditionError(
       context.Say({"Chưa công bố được.", "It can't be published yet."}));
 }

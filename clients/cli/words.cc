@@ -1,5 +1,7 @@
 #include "clients/cli/words.h"
 
+#include <map>
+
 #include "liengia/v1/access.pb.h"
 #include "liengia/v1/area.pb.h"
 #include "liengia/v1/civil.pb.h"
@@ -238,6 +240,17 @@ const Terms& Weekdays() {
       {v1::DAY_OF_WEEK_SUNDAY, "sun", {"CN", "Sun"}},
   });
   return terms;
+}
+
+std::string DescribeRead(const std::string& method, Language language) {
+  static const auto& reads = *new std::map<std::string, Words>({
+      {"DutyService.ListDuties", {"điểm danh các ca trực", "attendance of shifts"}},
+      {"IncidentService.GetIncident", {"một vụ việc", "one incident"}},
+      {"IncidentService.ListIncidents", {"danh sách vụ việc", "the list of incidents"}},
+      {"RosterService.GetRoster", {"bảng trực của một tháng", "a month's roster"}},
+  });
+  const auto found = reads.find(method);
+  return found == reads.end() ? method : found->second.In(language);
 }
 
 }  // namespace liengia::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "clients/cli/terms.h"
 
 // The enumerations of the contract in words.
@@ -21,5 +23,9 @@ const Terms& Recipients();
 const Terms& Roles();  // Those of members and of offices.
 const Terms& RosterStates();
 const Terms& Weekdays();
+
+// What an official read, of the method's name as access entries have it; a method without words,
+// which a newer server may have, stays as it is.
+std::string DescribeRead(const std::string& method, Language language);
 
 }  // namespace liengia::cli

@@ -1,5 +1,6 @@
 #include "clients/cli/words.h"
 
+#include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.h"
 #include "gtest/gtest.h"
 #include "liengia/v1/access.pb.h"
@@ -8,9 +9,14 @@
 #include "liengia/v1/duty.pb.h"
 #include "liengia/v1/duty_service.pb.h"
 #include "liengia/v1/group.pb.h"
+#include "liengia/v1/group_service.pb.h"
+#include "liengia/v1/household_service.pb.h"
 #include "liengia/v1/incident.pb.h"
+#include "liengia/v1/incident_service.pb.h"
+#include "liengia/v1/member_service.pb.h"
 #include "liengia/v1/post.pb.h"
 #include "liengia/v1/roster.pb.h"
+#include "liengia/v1/roster_service.pb.h"
 
 namespace liengia::cli {
 namespace {
@@ -45,6 +51,24 @@ TEST(Words, NameEveryValueOfTheContract) {
   ExpectComplete<v1::Role>(Roles());
   ExpectComplete<v1::Roster::State>(RosterStates());
   ExpectComplete<v1::DayOfWeek>(Weekdays());
+}
+
+TEST(DescribeRead, HasWordsForEveryReadOfOfficialsAndKeepsOtherNames) {
+  int ledgered = 0;
+  for (const google::protobuf::Descriptor* request :
+       {v1::ListDutiesRequest::descriptor(), v1::ListIncidentsRequest::descriptor(),
+        v1::GetRosterRequest::descriptor(), v1::ListMembersRequest::descriptor(),
+        v1::ListHouseholdsRequest::descriptor(), v1::GetGroupRequest::descriptor()}) {
+    const google::protobuf::ServiceDescriptor* service = request->file()->service(0);
+    for (int i = 0; i < service->method_count(); ++i) {
+      if (!service->method(i)->options().GetExtension(v1::access).ledgered()) continue;
+      const std::string method = absl::StrCat(service->name(), ".", service->method(i)->name());
+      EXPECT_NE(DescribeRead(method, Language::kVietnamese), method);
+      ++ledgered;
+    }
+  }
+  EXPECT_GE(ledgered, 4);
+  EXPECT_EQ(DescribeRead("NewService.Read", Language::kVietnamese), "NewService.Read");
 }
 
 TEST(ReadTerm, TakesNamesWithoutDiacriticsInAnyCase) {
