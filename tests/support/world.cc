@@ -1,5 +1,7 @@
 #include "tests/support/world.h"
 
+#include <openssl/crypto.h>
+
 #include <atomic>
 #include <cstdlib>
 #include <iostream>
@@ -99,6 +101,8 @@ World& TheWorld() {
   static World* world = [] {
     platform::SilenceLog(true);
     auto* made = new World();
+    // OpenSSL would end itself before this server's threads, and lose what it keeps for each.
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
     // Ends the server and drops the database before the process ends.
     std::atexit([] { delete &TheWorld(); });
     return made;
