@@ -21,6 +21,9 @@ namespace liengia::db {
 // they share a round trip and, for writes, one flush of the log. Nobody waits for a batch to fill:
 // a free lane takes what is there.
 //
+// A batch that fails may have been done all the same, when the connection broke in its commit: what
+// is run must be safe to run again. CheckIn is, for the first check-in stands.
+//
 // `Run` gets 1 to `batch_size` items with the latest of their deadlines and returns one result per
 // item, in order. When it fails with more than one item, the items are run again one by one: one
 // bad item fails alone.
