@@ -67,6 +67,26 @@ CREATE TABLE public.areas (
     CONSTRAINT areas_validity CHECK ((valid_to > valid_from))
 );
 
+CREATE TABLE public.charters (
+    group_id uuid NOT NULL,
+    version bigint NOT NULL,
+    min_rest_minutes smallint NOT NULL,
+    max_nights_in_row smallint NOT NULL,
+    max_duties_per_week smallint NOT NULL,
+    fairness_unit text NOT NULL,
+    weekend_percent smallint NOT NULL,
+    holiday_percent smallint NOT NULL,
+    tet_percent smallint NOT NULL,
+    night_extra_percent smallint NOT NULL,
+    night_start_time time without time zone NOT NULL,
+    night_end_time time without time zone NOT NULL,
+    account_id uuid NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT charters_fairness_unit CHECK ((fairness_unit = ANY (ARRAY['member'::text, 'household'::text]))),
+    CONSTRAINT charters_percents CHECK (((100 <= weekend_percent) AND (weekend_percent <= holiday_percent) AND (holiday_percent <= tet_percent) AND (night_extra_percent >= 0))),
+    CONSTRAINT charters_version CHECK ((version >= 1))
+);
+
 CREATE TABLE public.checkpoints (
     group_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -262,6 +282,7 @@ CREATE TABLE public.rosters (
     publish_time timestamp with time zone,
     close_time timestamp with time zone,
     version bigint DEFAULT 1 NOT NULL,
+    charter_version bigint DEFAULT 0 NOT NULL,
     CONSTRAINT rosters_month_first CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
     CONSTRAINT rosters_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'closed'::text])))
 );
@@ -335,6 +356,9 @@ ALTER TABLE ONLY public.area_predecessors
 
 ALTER TABLE ONLY public.areas
     ADD CONSTRAINT areas_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.charters
+    ADD CONSTRAINT charters_pkey PRIMARY KEY (group_id, version);
 
 ALTER TABLE ONLY public.checkpoints
     ADD CONSTRAINT checkpoints_pkey PRIMARY KEY (group_id, id);
@@ -480,6 +504,8 @@ CREATE INDEX try_counts_window ON public.try_counts USING btree (window_start);
 
 CREATE TRIGGER access_entries_append_only BEFORE UPDATE ON public.access_entries FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER charters_append_only BEFORE UPDATE ON public.charters FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER incident_amendments_append_only BEFORE UPDATE ON public.incident_amendments FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER incident_notifications_append_only BEFORE UPDATE ON public.incident_notifications FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -503,6 +529,12 @@ ALTER TABLE ONLY public.area_predecessors
 
 ALTER TABLE ONLY public.areas
     ADD CONSTRAINT areas_parent FOREIGN KEY (parent_code) REFERENCES public.areas(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.charters
+    ADD CONSTRAINT charters_account FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.charters
+    ADD CONSTRAINT charters_group FOREIGN KEY (group_id) REFERENCES public.groups(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.checkpoints
     ADD CONSTRAINT checkpoints_post FOREIGN KEY (group_id, post_id) REFERENCES public.posts(group_id, id) ON DELETE CASCADE;

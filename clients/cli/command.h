@@ -51,6 +51,7 @@ int LimitOf(const Context& context);
 
 std::vector<Command> AccountCommands();
 std::vector<Command> AreaCommands();
+std::vector<Command> CharterCommands();
 std::vector<Command> CoverageCommands();
 std::vector<Command> DutyCommands();
 std::vector<Command> GroupCommands();

@@ -182,13 +182,23 @@ absl::Status Generate(Context& context) {
                    empty, LoadTable(context, reply.loads()), NextStep(context, reply.roster())));
 }
 
+// Nothing for officials, who have no charter to look at.
+std::string CharterLine(const Context& context, const v1::GetRosterResponse& reply) {
+  if (!reply.has_charter()) return "";
+  return absl::Substitute(
+      context.Say({"Theo quy ước trực phiên bản $0 (liengia charter history).\n",
+                   "By version $0 of the charter (liengia charter history).\n"}),
+      reply.charter().version());
+}
+
 absl::Status Show(Context& context) {
   CLI_ASSIGN_OR_RETURN(const Chosen chosen, ChooseRoster(context));
   const v1::GetRosterResponse& reply = chosen.roster;
   const std::string loads = context.arguments.Has("day") ? "" : LoadTable(context, reply.loads());
   return Print(
       context, reply,
-      absl::StrCat(Headline(context, reply.roster()), ProblemLines(context, reply.problems()), "\n",
+      absl::StrCat(Headline(context, reply.roster()), CharterLine(context, reply),
+                   ProblemLines(context, reply.problems()), "\n",
                    ShiftTable(context, reply.shifts()), loads, NextStep(context, reply.roster())));
 }
 

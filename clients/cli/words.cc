@@ -4,6 +4,7 @@
 
 #include "liengia/v1/access.pb.h"
 #include "liengia/v1/area.pb.h"
+#include "liengia/v1/charter.pb.h"
 #include "liengia/v1/civil.pb.h"
 #include "liengia/v1/duty.pb.h"
 #include "liengia/v1/duty_service.pb.h"
@@ -46,6 +47,14 @@ const Terms& CheckInMethods() {
       {v1::Duty::METHOD_CODE, "code", {"quét mã điểm kiểm tra", "checkpoint's code"}},
       {v1::Duty::METHOD_PROXY, "proxy", {"người đại diện hộ", "the household's proxy"}},
       {v1::Duty::METHOD_LEADER, "leader", {"tổ trưởng ghi", "marked by the leader"}},
+  });
+  return terms;
+}
+
+const Terms& FairnessUnits() {
+  static const auto& terms = *new Terms({
+      {v1::Charter::FAIRNESS_UNIT_MEMBER, "member", {"tổ viên", "member"}},
+      {v1::Charter::FAIRNESS_UNIT_HOUSEHOLD, "household", {"hộ", "household"}},
   });
   return terms;
 }

@@ -10,6 +10,7 @@ namespace liengia::cli {
 const Terms& AreaKinds();
 const Terms& DutyStates();
 const Terms& CheckInMethods();
+const Terms& FairnessUnits();
 const Terms& GroupModels();
 const Terms& GroupStates();
 const Terms& IncidentKinds();

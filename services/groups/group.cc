@@ -35,6 +35,7 @@ constexpr std::array<OperationText, kGroupOperationCount> kOperationTexts = {{
     {"sửa danh sách hộ và tổ viên", "change households and members"},
     {"sửa chốt và tuyến", "change posts and routes"},
     {"sửa mẫu ca", "change duty templates"},
+    {"sửa quy ước trực", "change the charter"},
     {"lập lịch trực", "plan a roster"},
     {"công bố lịch trực", "publish a roster"},
     {"ghi vụ việc", "write an incident down"},

@@ -61,11 +61,12 @@ enum class GroupOperation {
   kWritePeople,         // Households, members, absences, import.
   kWritePosts,          // Posts and checkpoints.
   kWriteDutyTemplates,  // Duty templates.
+  kWriteCharter,        // Rest, limits and weights.
   kPlanRoster,          // Make a draft, fill it, change who is on it.
   kPublishRoster,       // Put a month in force.
   kWriteIncident,       // A suspended group still writes down what it saw on its last nights.
 };
-inline constexpr int kGroupOperationCount = 10;
+inline constexpr int kGroupOperationCount = 11;
 
 constexpr bool Allows(GroupState state, GroupOperation operation);
 
@@ -125,6 +126,7 @@ inline constexpr unsigned kStatesAllowing[kGroupOperationCount] = {
     /* kWritePeople */ kLiving,
     /* kWritePosts */ kLiving,
     /* kWriteDutyTemplates */ kLiving,
+    /* kWriteCharter */ kLiving,
     /* kPlanRoster */ kProposed | kActive,
     /* kPublishRoster */ kActive,
     /* kWriteIncident */ kActive | kSuspended,

@@ -14,13 +14,14 @@ using Op = GroupOperation;
 const std::map<GroupState, std::set<Op>> kExpected = {
     {GroupState::kProposed,
      {Op::kUpdate, Op::kActivate, Op::kDissolve, Op::kWritePeople, Op::kWritePosts,
-      Op::kWriteDutyTemplates, Op::kPlanRoster}},
+      Op::kWriteDutyTemplates, Op::kWriteCharter, Op::kPlanRoster}},
     {GroupState::kActive,
      {Op::kUpdate, Op::kSuspend, Op::kDissolve, Op::kWritePeople, Op::kWritePosts,
-      Op::kWriteDutyTemplates, Op::kPlanRoster, Op::kPublishRoster, Op::kWriteIncident}},
+      Op::kWriteDutyTemplates, Op::kWriteCharter, Op::kPlanRoster, Op::kPublishRoster,
+      Op::kWriteIncident}},
     {GroupState::kSuspended,
      {Op::kUpdate, Op::kActivate, Op::kDissolve, Op::kWritePeople, Op::kWritePosts,
-      Op::kWriteDutyTemplates, Op::kWriteIncident}},
+      Op::kWriteDutyTemplates, Op::kWriteCharter, Op::kWriteIncident}},
     {GroupState::kDissolved, {}},
 };
 

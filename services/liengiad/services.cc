@@ -1,6 +1,7 @@
 #include "services/liengiad/services.h"
 
 #include "liengia/v1/area_service.grpc.pb.h"
+#include "liengia/v1/charter_service.grpc.pb.h"
 #include "liengia/v1/coverage_service.grpc.pb.h"
 #include "liengia/v1/duty_service.grpc.pb.h"
 #include "liengia/v1/duty_template_service.grpc.pb.h"
@@ -22,6 +23,7 @@
 #include "services/identity/office_service.h"
 #include "services/identity/session_service.h"
 #include "services/incidents/incident_service.h"
+#include "services/rosters/charter_service.h"
 #include "services/rosters/duty_template_service.h"
 #include "services/rosters/roster_service.h"
 
@@ -38,6 +40,8 @@ const std::vector<Entry>& Entries() {
   static const std::vector<Entry> entries = {
       {v1::AreaService::service_full_name(),
        [](const ServiceParts& parts) { return areas::NewAreaService(parts.border); }},
+      {v1::CharterService::service_full_name(),
+       [](const ServiceParts& parts) { return rosters::NewCharterService(parts.border); }},
       {v1::CoverageService::service_full_name(),
        [](const ServiceParts& parts) { return coverage::NewCoverageService(parts.border); }},
       {v1::DutyService::service_full_name(),

@@ -16,6 +16,56 @@ TEST(CharterTest, EveryModelRestsAndStops) {
   }
 }
 
+TEST(CharterTest, WhatGroupsBeginWithIsAllowed) {
+  for (int m = 0; m < groups::kGroupModelCount; ++m) {
+    platform::Violations violations;
+    CheckCharter(CharterOf(static_cast<groups::GroupModel>(m)), "charter", violations);
+    EXPECT_TRUE(violations.empty()) << m;
+  }
+}
+
+TEST(CharterTest, EverythingThatDoesNotFitIsToldAtOnce) {
+  Charter charter;
+  charter.max_nights_in_row = 0;
+  charter.max_duties_per_week = 0;
+  charter.credit = {.weekend_percent = 90,
+                    .holiday_percent = 80,
+                    .tet_percent = 70,
+                    .night_start_minute = 22 * 60 + 1,
+                    .night_end_minute = 6 * 60 - 1};
+  platform::Violations violations;
+  CheckCharter(charter, "charter", violations);
+  const auto detail = platform::DetailOf(violations.ToStatus());
+  ASSERT_TRUE(detail.has_value());
+  std::vector<std::string> fields;
+  for (const auto& violation : detail->violations) fields.push_back(violation.field);
+  EXPECT_EQ(fields, (std::vector<std::string>{
+                        "charter.max_nights_in_row", "charter.max_duties_per_week",
+                        "charter.weekend_percent", "charter.holiday_percent", "charter.tet_percent",
+                        "charter.night_start_time", "charter.night_end_time"}));
+}
+
+TEST(CharterTest, ALongerNightAndEqualWeightsAreAllowed) {
+  Charter charter;
+  charter.credit = {.weekend_percent = 100,
+                    .holiday_percent = 100,
+                    .tet_percent = 100,
+                    .night_extra_percent = 0,
+                    .night_start_minute = 18 * 60,
+                    .night_end_minute = 8 * 60};
+  platform::Violations violations;
+  CheckCharter(charter, "charter", violations);
+  EXPECT_TRUE(violations.empty());
+}
+
+TEST(CharterTest, TheSameRulesAreTheSameWhicheverTheirVersions) {
+  Charter later;
+  later.version = 7;
+  EXPECT_TRUE(SameRules(Charter(), later));
+  later.fairness_unit = FairnessUnit::kHousehold;
+  EXPECT_FALSE(SameRules(Charter(), later));
+}
+
 // The second half of the night; four people.
 Shift SecondShift(const Shift& first) {
   Shift second = first;

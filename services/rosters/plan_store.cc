@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "services/rosters/charter_store.h"
 #include "services/rosters/occurrence.h"
 
 namespace liengia::rosters {
@@ -114,7 +115,7 @@ Plan LoadPlan(db::Tx& tx, const groups::Group& group, const Roster& roster,
   PlanRows rows;
   rows.month = roster.month;
   rows.zone = ZoneNamed(group.time_zone);
-  rows.charter = CharterOf(group.model);
+  rows.charter = FindCharter(tx, group, roster.charter_version);
   rows.shifts = std::move(shifts);
   rows.candidates = ListCandidates(tx, group.id, roster.id);
   std::unordered_map<std::string, Candidate*> by_id;

@@ -27,6 +27,8 @@ struct Roster {
   absl::Time create_time;
   std::optional<absl::Time> publish_time;
   int64_t version = 1;
+  // Of the charter: the one that it was published by, for a draft the newest.
+  int64_t charter_version = 0;
   // Counted from its shifts and duties.
   int shift_count = 0;
   int needed_count = 0;  // The sum of the smallest crews.

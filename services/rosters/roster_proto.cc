@@ -21,6 +21,7 @@ v1::Roster ToProto(const Roster& roster) {
   platform::SetTime(roster.create_time, proto.mutable_create_time());
   if (roster.publish_time) platform::SetTime(*roster.publish_time, proto.mutable_publish_time());
   proto.set_etag(platform::EtagOf(roster.version));
+  proto.set_charter_version(roster.charter_version);
   return proto;
 }
 

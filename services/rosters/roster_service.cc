@@ -15,6 +15,7 @@
 #include "services/platform/page.h"
 #include "services/platform/rpc.h"
 #include "services/rosters/assignment.h"
+#include "services/rosters/charter_proto.h"
 #include "services/rosters/duty_template_store.h"
 #include "services/rosters/engine/solve.h"
 #include "services/rosters/member_load.h"
@@ -94,8 +95,9 @@ absl::StatusOr<std::optional<Roster>> FindRequested(db::Tx& tx,
   return FindRosterOfMonth(tx, request.group_id(), month);
 }
 
-void AddLoadsAndProblems(const Plan& plan, const Call& call, RosterState state,
-                         v1::GetRosterResponse& response) {
+void AddJudgement(const Plan& plan, const Call& call, RosterState state,
+                  v1::GetRosterResponse& response) {
+  *response.mutable_charter() = ToProto(plan.rows.charter);
   for (const MemberLoad& load : LoadsOf(plan, plan.roster)) *response.add_loads() = ToProto(load);
   if (!call.leads() || state == RosterState::kClosed) return;
   for (const RosterProblem& problem : ProblemsOf(plan)) {
@@ -198,8 +200,7 @@ absl::StatusOr<v1::GetRosterResponse> GetRoster(db::Tx& tx, const Call& call,
   if (call.official()) return response;
   const std::optional<groups::Group> group = groups::FindGroup(tx, request.group_id());
   if (!group.has_value()) return platform::NotFound();
-  AddLoadsAndProblems(LoadPlan(tx, *group, *roster, std::move(shifts)), call, roster->state,
-                      response);
+  AddJudgement(LoadPlan(tx, *group, *roster, std::move(shifts)), call, roster->state, response);
   return response;
 }
 
@@ -311,7 +312,7 @@ absl::StatusOr<v1::PublishRosterResponse> PublishRoster(db::Tx& tx, const Call& 
   if (!request.validate_only()) {
     LIENGIA_RETURN_IF_ERROR(
         CheckPublishable(problems, request.accept_warnings(), Attachment(problems, call)));
-    SavePublished(tx, group.id, roster.id);
+    SavePublished(tx, group.id, roster);
   }
   v1::PublishRosterResponse response;
   *response.mutable_roster() = RosterNow(tx, group.id, roster.id);

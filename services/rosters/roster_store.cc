@@ -15,6 +15,7 @@ Roster RosterOf(const pqxx::row& row) {
   roster.create_time = db::TimeOf(row["create_time"]);
   roster.publish_time = db::NullableTime(row["publish_time"]);
   roster.version = row["version"].as<int64_t>();
+  roster.charter_version = row["charter_in_force"].as<int64_t>();
   roster.shift_count = row["shift_count"].as<int>();
   roster.needed_count = row["needed_count"].as<int>();
   roster.duty_count = row["duty_count"].as<int>();
@@ -32,7 +33,10 @@ std::optional<Roster> FirstOf(const pqxx::result& rows) {
 
 std::optional<Roster> FindRoster(db::Tx& tx, const std::string& group_id, const std::string& id) {
   return FirstOf(tx.Query(R"sql(
-    select r.*, c.*
+    select r.*, c.*,
+           case when r.state <> 'draft' then r.charter_version
+                else coalesce((select max(version) from charters where group_id = $1::uuid), 0)
+           end as charter_in_force
     from rosters r
     cross join lateral (
       select count(*) as shift_count, coalesce(sum(s.crew_min), 0) as needed_count,
@@ -65,7 +69,10 @@ std::vector<Roster> ListRosters(db::Tx& tx, const std::string& group_id, const R
   const auto before =
       filter.before.has_value() ? std::optional(ToSql(*filter.before)) : std::nullopt;
   const auto rows = tx.Query(R"sql(
-    select r.*, c.*
+    select r.*, c.*,
+           case when r.state <> 'draft' then r.charter_version
+                else coalesce((select max(version) from charters where group_id = $1::uuid), 0)
+           end as charter_in_force
     from (
       select * from rosters
       where group_id = $1::uuid and ($2::boolean or state <> 'draft')
@@ -132,19 +139,21 @@ void InsertShifts(db::Tx& tx, const std::string& group_id, const std::string& ro
            db::ToSqlArray(days), db::ToSqlArray(starts), db::ToSqlArray(ends));
 }
 
-void SavePublished(db::Tx& tx, const std::string& group_id, const std::string& roster_id) {
+void SavePublished(db::Tx& tx, const std::string& group_id, const Roster& roster) {
   tx.Query(R"sql(
-    update rosters set state = 'published', publish_time = $3::timestamptz, version = version + 1
+    update rosters
+    set state = 'published', publish_time = $3::timestamptz, charter_version = $4,
+        version = version + 1
     where group_id = $1::uuid and id = $2::uuid
   )sql",
-           group_id, roster_id, db::ToSql(tx.now()));
+           group_id, roster.id, db::ToSql(tx.now()), roster.charter_version);
   tx.Query(R"sql(
     update duties d set published = true
     from shifts s
     where s.group_id = $1::uuid and s.roster_id = $2::uuid
       and d.group_id = $1::uuid and d.shift_id = s.id
   )sql",
-           group_id, roster_id);
+           group_id, roster.id);
 }
 
 void SaveClosed(db::Tx& tx, const std::string& group_id, const std::string& roster_id) {
@@ -167,6 +176,13 @@ void TouchRoster(db::Tx& tx, const std::string& group_id, const std::string& ros
     update rosters set version = version + 1 where group_id = $1::uuid and id = $2::uuid
   )sql",
            group_id, roster_id);
+}
+
+void TouchDrafts(db::Tx& tx, const std::string& group_id) {
+  tx.Query(R"sql(
+    update rosters set version = version + 1 where group_id = $1::uuid and state = 'draft'
+  )sql",
+           group_id);
 }
 
 void DeleteRoster(db::Tx& tx, const std::string& group_id, const std::string& roster_id) {

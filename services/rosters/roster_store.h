@@ -41,14 +41,16 @@ struct NewShift {
 void InsertShifts(db::Tx& tx, const std::string& group_id, const std::string& roster_id,
                   const std::vector<NewShift>& shifts);
 
-// Writes the state, and what follows from it: the times, and whether the duties hold their people.
-// The version goes up by one. A published duty that overlaps another one of the same person, here
-// or in another group, fails by its constraint.
-void SavePublished(db::Tx& tx, const std::string& group_id, const std::string& roster_id);
+// Writes the state, and what follows from it: the times, the charter's version, and whether the
+// duties hold their people. The version goes up by one. A published duty that overlaps another one
+// of the same person, here or in another group, fails by its constraint.
+void SavePublished(db::Tx& tx, const std::string& group_id, const Roster& roster);
 void SaveClosed(db::Tx& tx, const std::string& group_id, const std::string& roster_id);
 
 // The version goes up by one: something about its duties changed.
 void TouchRoster(db::Tx& tx, const std::string& group_id, const std::string& roster_id);
+// The same for every draft of the group: what it is judged by changed.
+void TouchDrafts(db::Tx& tx, const std::string& group_id);
 
 // With its shifts and duties.
 void DeleteRoster(db::Tx& tx, const std::string& group_id, const std::string& roster_id);
