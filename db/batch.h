@@ -80,15 +80,18 @@ Batch<Item, Result>::~Batch() {
 
 template <typename Item, typename Result>
 void Batch<Item, Result>::Submit(Item item, absl::Time deadline, Done done) {
+  bool first = false;
   {
     std::lock_guard lock(mutex_);
     if (queue_.size() < options_.queue_size) {
+      first = queue_.empty();
       queue_.push_back({std::move(item), deadline, std::move(done)});
       done = nullptr;
     }
   }
   if (done == nullptr) {
-    ready_.notify_one();
+    // The lane that wakes up takes the others along: one wake-up a batch, not one an item.
+    if (first) ready_.notify_one();
     return;
   }
   done(platform::Refusal(absl::StatusCode::kResourceExhausted, platform::Reason::kServerBusy,
@@ -100,6 +103,7 @@ template <typename Item, typename Result>
 void Batch<Item, Result>::Lane() {
   while (true) {
     std::vector<Waiting> batch;
+    bool more = false;
     {
       std::unique_lock lock(mutex_);
       ready_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
@@ -108,7 +112,9 @@ void Batch<Item, Result>::Lane() {
         batch.push_back(std::move(queue_.front()));
         queue_.pop_front();
       }
+      more = !queue_.empty();
     }
+    if (more) ready_.notify_one();
     RunBatch(std::move(batch));
   }
 }
@@ -119,7 +125,7 @@ void Batch<Item, Result>::RunBatch(std::vector<Waiting> batch) {
   absl::Time deadline = absl::InfinitePast();
   items.reserve(batch.size());
   for (Waiting& waiting : batch) {
-    items.push_back(waiting.item);
+    items.push_back(std::move(waiting.item));
     deadline = std::max(deadline, waiting.deadline);
   }
   auto results = run_(items, deadline);
@@ -128,9 +134,9 @@ void Batch<Item, Result>::RunBatch(std::vector<Waiting> batch) {
   } else if (batch.size() == 1) {
     batch[0].done(results.status());
   } else {
-    for (Waiting& waiting : batch) {
+    for (size_t i = 0; i < batch.size(); ++i) {
       std::vector<Waiting> alone;
-      alone.push_back(std::move(waiting));
+      alone.push_back({std::move(items[i]), batch[i].deadline, std::move(batch[i].done)});
       RunBatch(std::move(alone));
     }
   }

@@ -96,8 +96,6 @@ std::optional<absl::CivilDay> NullableDay(const pqxx::field& field) {
   return DayOf(field);
 }
 
-std::string TextOf(const pqxx::field& field) {
-  return field.is_null() ? std::string() : field.as<std::string>();
-}
+std::string TextOf(const pqxx::field& field) { return std::string(field.c_str(), field.size()); }
 
 }  // namespace liengia::db

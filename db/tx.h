@@ -40,6 +40,18 @@ std::optional<absl::CivilDay> NullableDay(const pqxx::field& field);
 // Empty for null.
 std::string TextOf(const pqxx::field& field);
 
+// A row read from its first field to its last, for lists of many rows: row[i] takes a share in the
+// result for every field.
+class Fields {
+ public:
+  explicit Fields(const pqxx::row& row) : field_(row.begin()) { --field_; }
+  // The next field, until this is called again.
+  const pqxx::field& Next() { return ++field_; }
+
+ private:
+  pqxx::const_row_iterator field_;
+};
+
 // One handler's work on the database: a serializable transaction for a call with effects; for a
 // read single statements, or a snapshot once the handler asks for it. A Tx lives inside Transact or
 // Read.

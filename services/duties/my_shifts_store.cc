@@ -33,23 +33,26 @@ Keys KeysOf(const std::vector<MyShiftsQuery>& queries) {
   return keys;
 }
 
-// By position: looking fields up by name would cost as much as reading them.
-MyShift MyShiftOf(const pqxx::row& row) {
+MyShift MyShiftOf(db::Fields& fields) {
   MyShift shift;
-  shift.group_id = row[1].as<std::string>();
-  shift.group_name = row[2].as<std::string>();
-  shift.member_id = row[3].as<std::string>();
-  shift.member_name = row[4].as<std::string>();
-  shift.duty_id = row[5].as<std::string>();
-  shift.shift_id = row[6].as<std::string>();
-  shift.title = row[7].as<std::string>();
-  shift.post_name = row[8].as<std::string>();
+  shift.group_id = db::TextOf(fields.Next());
+  shift.group_name = db::TextOf(fields.Next());
+  shift.member_id = db::TextOf(fields.Next());
+  shift.member_name = db::TextOf(fields.Next());
+  shift.duty_id = db::TextOf(fields.Next());
+  shift.shift_id = db::TextOf(fields.Next());
+  shift.title = db::TextOf(fields.Next());
+  shift.post_name = db::TextOf(fields.Next());
   shift.attendance.published = true;
-  shift.attendance.start_time = db::TimeOf(row[9]);
-  shift.attendance.end_time = db::TimeOf(row[10]);
-  if (const auto time = db::NullableTime(row[11])) shift.attendance.check_in.emplace().time = *time;
-  shift.attendance.check_out_time = db::NullableTime(row[12]);
-  if (!row[13].is_null()) shift.attendance.mark = MarkNamed(db::TextOf(row[13]));
+  shift.attendance.start_time = db::TimeOf(fields.Next());
+  shift.attendance.end_time = db::TimeOf(fields.Next());
+  if (const auto time = db::NullableTime(fields.Next())) {
+    shift.attendance.check_in.emplace().time = *time;
+  }
+  shift.attendance.check_out_time = db::NullableTime(fields.Next());
+  if (const auto mark = db::TextOf(fields.Next()); !mark.empty()) {
+    shift.attendance.mark = MarkNamed(mark);
+  }
   return shift;
 }
 
@@ -87,7 +90,11 @@ std::vector<std::vector<MyShift>> ListMyShifts(db::Tx& tx,
                                      db::ToSqlArray(keys.start_time), db::ToSqlArray(keys.duty_id),
                                      db::ToSqlArray(keys.limit));
   std::vector<std::vector<MyShift>> lists(queries.size());
-  for (const pqxx::row& row : rows) lists[row[0].as<size_t>()].push_back(MyShiftOf(row));
+  for (const pqxx::row& row : rows) {
+    db::Fields fields(row);
+    auto& list = lists[fields.Next().as<size_t>()];
+    list.push_back(MyShiftOf(fields));
+  }
   for (size_t i = 0; i < lists.size(); ++i) {
     std::sort(lists[i].begin(), lists[i].end(), Earlier);
     if (lists[i].size() > static_cast<size_t>(queries[i].limit)) lists[i].resize(queries[i].limit);

@@ -28,8 +28,9 @@ namespace {
 
 using platform::Border;
 
-// The batches of hot calls (db/batch.h) bring lanes of their own: two each.
-constexpr int kBatchLanes = 4;
+// The batches of hot calls (db/batch.h) bring lanes of their own: four of ListMyShifts, two of
+// CheckIn.
+constexpr int kBatchLanes = 6;
 constexpr int kMaxMessageBytes = 2 * 1024 * 1024;
 // How long somebody waits for a code at most, before its channel gets it.
 constexpr absl::Duration kOutboxRest = absl::Milliseconds(200);
