@@ -109,6 +109,7 @@ engine::Shift TimedShift(const std::string& id, absl::CivilDay duty_date, const 
   shift.end_minute = interval.end_minute;
   shift.duty_day = DayNumber(duty_date);
   shift.night = engine::IsNight(interval, rows.charter.credit, calendar);
+  shift.night_day = engine::NightDayOf(interval, rows.charter.credit, calendar);
   shift.credit = engine::Credit(interval, rows.charter.credit, calendar);
   return shift;
 }

@@ -33,6 +33,8 @@ ProblemKind KindOf(Rule rule, const Candidate& candidate) {
       return ProblemKind::kNightsInARow;
     case Rule::kNotTogether:
       return ProblemKind::kNotTogether;
+    case Rule::kSkill:
+      return ProblemKind::kSkillMissing;
     case Rule::kHouseholdNight:
       return ProblemKind::kHouseholdNight;
     case Rule::kMinorAtNight:
@@ -89,6 +91,14 @@ RosterProblem CrewProblem(const Plan& plan, const engine::Finding& finding) {
               "",
               {absl::StrCat(name.vi, ": thiếu ", missing, " người làm trưởng ca."),
                absl::StrCat(name.en, ": lacks ", missing, missing == 1 ? " leader." : " leaders.")},
+              true};
+    case engine::Flaw::kTooFewSkilled:
+      return {ProblemKind::kSkillMissing,
+              row.id,
+              "",
+              {absl::StrCat(name.vi, ": thiếu ", missing, " người có kỹ năng cần thiết."),
+               absl::StrCat(name.en, ": lacks ", missing, missing == 1 ? " person" : " people",
+                            " with a needed skill.")},
               true};
     case engine::Flaw::kAloneAtNight: {
       const Candidate& candidate = plan.rows.candidates[finding.member];

@@ -29,6 +29,7 @@ enum class ProblemKind {
   kMinorAtNight = 14,
   kOver70 = 15,
   kLeft = 16,
+  kSkillMissing = 17,
 };
 
 struct RosterProblem {

@@ -12,7 +12,7 @@ namespace {
 constexpr int kBlur = 4;
 constexpr int kPassOver = 8;
 
-enum class Phase { kLeaders, kMinimum, kCompany, kIdeal };
+enum class Phase { kLeaders, kSkilled, kMinimum, kCompany, kIdeal };
 
 // Who may take what, kept up to date while duties come and go. A duty changes only what its member
 // may take elsewhere, what the household may take that night, and who may join the shift.
@@ -89,10 +89,13 @@ class Builder {
   // How many more people the phase wants on a shift.
   int Wanted(Phase phase, int shift) const {
     const Shift& data = problem_.shifts[shift];
-    const int crew = state_.Crew(shift);
+    const int crew = state_.People(shift);
     switch (phase) {
       case Phase::kLeaders:
-        return std::min(data.leaders_needed - state_.Leaders(shift), data.crew_max - crew);
+        return std::min(data.leaders_needed - state_.CrewOf(shift).leaders, data.crew_max - crew);
+      case Phase::kSkilled:
+        return std::min(static_cast<int>(ScoreShift(data, state_.CrewOf(shift)).skilled),
+                        data.crew_max - crew);
       case Phase::kMinimum:
         return data.crew_min - crew;
       case Phase::kCompany:
@@ -140,10 +143,22 @@ class Builder {
   bool Eligible(Phase phase, int member, int shift) const {
     if (!openings_.May(member, shift)) return false;
     if (phase == Phase::kLeaders) return problem_.members[member].may_lead;
+    if (phase == Phase::kSkilled) return BringsMissingSkill(member, shift);
     if (phase == Phase::kIdeal) {
       return state_.facts().BelowFairLevel(member, state_.CreditOf(member));
     }
     return true;
+  }
+
+  bool BringsMissingSkill(int member, int shift) const {
+    const std::vector<SkillNeed>& needs = problem_.shifts[shift].skills_needed;
+    for (size_t i = 0; i < needs.size(); ++i) {
+      if (state_.CrewOf(shift).holders[i] < needs[i].people &&
+          Holds(problem_.members[member], needs[i].skill)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // True if `a` is the better choice. Of two as loaded, whoever may lead is kept for where it is
@@ -177,7 +192,7 @@ class Builder {
     Place({shift, member});
     // Beyond the minimum nobody is sent out alone at night: two or none.
     const bool alone =
-        phase == Phase::kIdeal && problem_.shifts[shift].night && state_.Crew(shift) == 1;
+        phase == Phase::kIdeal && problem_.shifts[shift].night && state_.People(shift) == 1;
     if (!alone) return true;
     const int second = Choose(phase, shift);
     if (second >= 0) {
@@ -206,9 +221,13 @@ class Builder {
 void Construct(State* state, Greed greed, Dice* dice) {
   if (state->facts().members() == 0) return;
   Builder builder(state, greed, dice);
-  if (greed != Greed::kImportance) builder.Run(Phase::kLeaders);
+  if (greed != Greed::kImportance) {
+    builder.Run(Phase::kLeaders);
+    builder.Run(Phase::kSkilled);
+  }
   builder.Run(Phase::kMinimum);
   builder.Run(Phase::kLeaders);
+  builder.Run(Phase::kSkilled);
   builder.Run(Phase::kCompany);
   builder.Run(Phase::kIdeal);
 }

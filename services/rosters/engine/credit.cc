@@ -1,6 +1,7 @@
 #include "services/rosters/engine/credit.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "services/rosters/engine/civil_day.h"
@@ -22,16 +23,22 @@ int DayPercent(int day, const CreditWeights& weights, const Calendar& calendar) 
   return percent;
 }
 
-int64_t Common(const Interval& a, int64_t start, int64_t end) {
-  return std::max<int64_t>(0, std::min(a.end_minute, end) - std::max(a.start_minute, start));
+// The night hours of one day in minutes after its midnight; the second part may be empty.
+std::array<Interval, 2> NightHours(const CreditWeights& weights) {
+  const int64_t start = weights.night_start_minute;
+  const int64_t end = weights.night_end_minute;
+  if (start <= end) return {{{start, end}, {end, end}}};
+  return {{{0, end}, {start, kDayMinutes}}};
 }
 
 // Night minutes of a part of one day, given in minutes after that day's midnight.
 int64_t NightMinutesOfDay(const Interval& part, const CreditWeights& weights) {
-  const int64_t start = weights.night_start_minute;
-  const int64_t end = weights.night_end_minute;
-  if (start <= end) return Common(part, start, end);
-  return Common(part, 0, end) + Common(part, start, kDayMinutes);
+  int64_t minutes = 0;
+  for (const Interval& hours : NightHours(weights)) {
+    minutes += std::max<int64_t>(0, std::min(part.end_minute, hours.end_minute) -
+                                        std::max(part.start_minute, hours.start_minute));
+  }
+  return minutes;
 }
 
 // Calls `visit(day, part)` for each local day that the interval touches.
@@ -68,6 +75,22 @@ int64_t NightMinutes(const Interval& interval, const CreditWeights& weights,
 
 bool IsNight(const Interval& interval, const CreditWeights& weights, const Calendar& calendar) {
   return NightMinutes(interval, weights, calendar) > 0;
+}
+
+int NightDayOf(const Interval& interval, const CreditWeights& weights, const Calendar& calendar) {
+  constexpr int64_t kNoon = kDayMinutes / 2;
+  int64_t first = interval.end_minute;
+  ForEachDay(interval, calendar, [&](int day, const Interval& part) {
+    const int64_t midnight = day * kDayMinutes - calendar.utc_offset_minutes;
+    for (const Interval& hours : NightHours(weights)) {
+      const int64_t start = std::max(part.start_minute, hours.start_minute);
+      if (start < std::min(part.end_minute, hours.end_minute)) {
+        first = std::min(first, midnight + start);
+      }
+    }
+  });
+  if (first == interval.end_minute) first = interval.start_minute;
+  return CivilDayOf(first - kNoon, calendar);
 }
 
 int64_t Credit(const Interval& interval, const CreditWeights& weights, const Calendar& calendar) {

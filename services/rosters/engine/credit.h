@@ -40,6 +40,10 @@ int64_t NightMinutes(const Interval& interval, const CreditWeights& weights,
 // The safe reading of "at night" for Shift::night: any minute of it lies in the night hours.
 bool IsNight(const Interval& interval, const CreditWeights& weights, const Calendar& calendar);
 
+// The night of a shift that is at night: the date of the evening before the interval's first minute
+// in the night hours, a night running from noon to noon. The start's own for a shift by day.
+int NightDayOf(const Interval& interval, const CreditWeights& weights, const Calendar& calendar);
+
 // Weighted minutes of the interval, rounded half up once at the end. Each minute counts by the
 // civil day and hour in which it lies, not by the day on which the shift starts. 0 for an interval
 // that ends before it starts.

@@ -133,5 +133,24 @@ TEST(SurplusCreditTest, RoundsHalfAwayFromZero) {
   EXPECT_THAT(SurplusCredit({{-3, 1000}, {0, 1000}}), ElementsAre(-1, 2));
 }
 
+TEST(NightTest, ANightIsNamedByItsEvening) {
+  const auto night = [](int day, int from, int to) {
+    return NightDayOf(Hours(day, from, to), {}, {}) - kMonday;
+  };
+  EXPECT_EQ(night(0, 1320, 1560), 0);
+  EXPECT_EQ(night(1, 60, 240), 0);
+  EXPECT_EQ(night(1, 300, 480), 0) << "05:00 to 08:00 begins in the night before";
+  EXPECT_EQ(night(1, 600, 1380), 1) << "10:00 to 23:00 is at night in the evening only";
+  EXPECT_EQ(night(0, 1320, 1440 + 1440), 0) << "the first night of two";
+}
+
+TEST(NightTest, ANightOfTheSmallHoursOnlyIsNamedByTheEveningBefore) {
+  CreditWeights weights;
+  weights.night_start_minute = 0;
+  weights.night_end_minute = 4 * 60;
+  EXPECT_EQ(NightDayOf(Hours(1, 0, 240), weights, {}), kMonday);
+  EXPECT_EQ(NightDayOf(Hours(0, 1320, 1560), weights, {}), kMonday);
+}
+
 }  // namespace
 }  // namespace liengia::rosters::engine

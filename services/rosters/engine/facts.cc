@@ -7,29 +7,46 @@
 
 namespace liengia::rosters::engine {
 
-Facts::Facts(const Problem& problem) : problem_(&problem) {
-  const size_t cells = problem.members.size() * problem.shifts.size();
-  possible_.resize(cells);
-  wishes_.resize(cells);
+Facts::Facts(const Problem& problem, Ranking ranking)
+    : problem_(&problem), ranking_(ranking), bearers_(BearersOf(problem)) {
   for (const Shift& shift : problem.shifts) {
     in_window_.push_back(InWindow(problem, shift));
     credits_.push_back(in_window_.back() ? shift.credit : 0);
   }
+  FindPossible();
+  FindWishes();
+  FindFairLevel();
+  FindHouseholds();
+  FindNights();
+  FindPublished();
+}
+
+void Facts::FindPossible() {
+  possible_.resize(problem_->members.size() * problem_->shifts.size());
   // The rules are monotone, so what an empty roster forbids every roster forbids.
-  const Roster nobody(problem);
+  const Roster nobody(*problem_);
   for (int member = 0; member < members(); ++member) {
     for (int shift = 0; shift < shifts(); ++shift) {
-      possible_[Cell(member, shift)] = in_window_[shift] && Allowed(problem, nobody, member, shift);
+      possible_[Cell(member, shift)] =
+          in_window_[shift] && Allowed(*problem_, nobody, member, shift);
     }
-    for (const Preference& wish : problem.members[member].preferences) {
+  }
+}
+
+void Facts::FindWishes() {
+  wishes_.resize(problem_->members.size() * problem_->shifts.size());
+  for (int member = 0; member < members(); ++member) {
+    for (const Preference& wish : problem_->members[member].preferences) {
       if (in_window_[wish.shift]) {
         wishes_[Cell(member, wish.shift)] = static_cast<signed char>(wish.score);
       }
     }
   }
-  FindFairLevel();
-  FindHouseholds();
-  FindNights();
+  partners_.resize(problem_->members.size());
+  for (const auto& [a, b] : problem_->together) {
+    partners_[a].push_back(b);
+    partners_[b].push_back(a);
+  }
 }
 
 void Facts::FindFairLevel() {
@@ -53,15 +70,26 @@ void Facts::FindHouseholds() {
 
 void Facts::FindNights() {
   night_of_.assign(shifts(), -1);
-  std::map<int, int> index_of_day;
+  std::map<int, int> index_of_night;
   for (int shift = 0; shift < shifts(); ++shift) {
     const Shift& data = problem_->shifts[shift];
     if (!data.night) continue;
     const auto [entry, fresh] =
-        index_of_day.try_emplace(data.duty_day, static_cast<int>(nights_.size()));
+        index_of_night.try_emplace(data.night_day, static_cast<int>(nights_.size()));
     if (fresh) nights_.emplace_back();
     nights_[entry->second].push_back(shift);
     night_of_[shift] = entry->second;
+  }
+}
+
+void Facts::FindPublished() {
+  if (!problem_->published) return;
+  published_.resize(problem_->members.size() * problem_->shifts.size());
+  for (const Duty& duty : problem_->published->duties) {
+    published_[Cell(duty.member, duty.shift)] = in_window_[duty.shift];
+  }
+  for (const Shift& shift : problem_->shifts) {
+    notice_lacking_.push_back(engine::NoticeLacking(shift, *problem_->published));
   }
 }
 
@@ -75,7 +103,8 @@ const std::vector<int>& Facts::SameNight(int shift) const {
 }
 
 bool Facts::BelowFairLevel(int member, int64_t credit) const {
-  return credit * fair_share_ <= fair_credit_ * problem_->members[member].share;
+  if (repairs()) return true;
+  return credit * fair_share_ <= fair_credit_ * bearers_.shares[bearers_.of_member[member]];
 }
 
 }  // namespace liengia::rosters::engine

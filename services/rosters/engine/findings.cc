@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "services/rosters/engine/rules.h"
+#include "services/rosters/engine/score.h"
 
 namespace liengia::rosters::engine {
 namespace {
@@ -31,19 +32,15 @@ void AddCrewFlaws(const Problem& problem, const Roster& roster, int index,
                   std::vector<Finding>* findings) {
   const Shift& shift = problem.shifts[index];
   if (!InWindow(problem, shift)) return;
-  const std::vector<Duty>& crew = roster.DutiesOn(index);
-  const int size = static_cast<int>(crew.size());
-  const int leaders = static_cast<int>(std::count_if(
-      crew.begin(), crew.end(), [&](const Duty& d) { return problem.members[d.member].may_lead; }));
-  if (size < shift.crew_min) {
-    findings->push_back({Flaw::kCrewUnderMinimum, {}, index, -1, shift.crew_min - size});
-  }
-  if (leaders < shift.leaders_needed) {
-    findings->push_back({Flaw::kTooFewLeaders, {}, index, -1, shift.leaders_needed - leaders});
-  }
-  if (shift.night && size == 1) {
-    findings->push_back({Flaw::kAloneAtNight, {}, index, crew[0].member, 0});
-  }
+  const Crew crew = CrewOf(problem, roster, index);
+  const Score score = ScoreShift(shift, crew);
+  const auto add = [&](Flaw flaw, int member, int64_t missing) {
+    findings->push_back({flaw, {}, index, member, static_cast<int>(missing)});
+  };
+  if (score.empty > 0) add(Flaw::kCrewUnderMinimum, -1, shift.crew_min - crew.people);
+  if (score.leaders > 0) add(Flaw::kTooFewLeaders, -1, score.leaders);
+  if (score.skilled > 0) add(Flaw::kTooFewSkilled, -1, score.skilled);
+  if (score.alone > 0) add(Flaw::kAloneAtNight, roster.DutiesOn(index)[0].member, 0);
 }
 
 }  // namespace

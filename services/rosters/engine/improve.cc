@@ -32,21 +32,19 @@ class Improver {
 
  private:
   bool Lacks(int shift) const {
-    const Shift& data = problem_.shifts[shift];
-    const int crew = state_.Crew(shift);
-    return facts_.in_window(shift) && crew < data.crew_max &&
-           (crew < data.crew_min || state_.Leaders(shift) < data.leaders_needed ||
-            (data.night && crew == 1));
+    if (!HasRoom(shift)) return false;
+    const Score score = ScoreShift(problem_.shifts[shift], state_.CrewOf(shift));
+    return score.empty + score.leaders + score.skilled + score.alone > 0;
   }
 
   bool HasRoom(int shift) const {
-    return facts_.in_window(shift) && state_.Crew(shift) < problem_.shifts[shift].crew_max;
+    return facts_.in_window(shift) && state_.People(shift) < problem_.shifts[shift].crew_max;
   }
 
   bool WantsAnyone() const {
     for (int shift = 0; shift < facts_.shifts(); ++shift) {
       if (!facts_.in_window(shift)) continue;
-      if (Lacks(shift) || state_.Crew(shift) < problem_.shifts[shift].crew_ideal) return true;
+      if (Lacks(shift) || state_.People(shift) < problem_.shifts[shift].crew_ideal) return true;
     }
     return false;
   }
@@ -152,6 +150,9 @@ class Improver {
     if (!facts_.Possible(a.member, b.shift) || !facts_.Possible(b.member, a.shift)) return false;
     return facts_.Credit(a.shift) != facts_.Credit(b.shift) ||
            problem_.members[a.member].may_lead != problem_.members[b.member].may_lead ||
+           !problem_.shifts[a.shift].skills_needed.empty() ||
+           !problem_.shifts[b.shift].skills_needed.empty() || !facts_.Partners(a.member).empty() ||
+           !facts_.Partners(b.member).empty() || facts_.repairs() ||
            facts_.Wish(a.member, a.shift) + facts_.Wish(b.member, b.shift) <
                facts_.Wish(a.member, b.shift) + facts_.Wish(b.member, a.shift);
   }

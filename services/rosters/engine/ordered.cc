@@ -21,36 +21,99 @@ std::vector<int> Inverse(const std::vector<int>& order) {
   return rank;
 }
 
+template <typename Item>
+std::vector<int> ById(const std::vector<Item>& items) {
+  return SortedIndices(items.size(), [&](int a, int b) { return items[a].id < items[b].id; });
+}
+
+// By the caller's index: the ordered one.
+struct Ranks {
+  std::vector<int> members;
+  std::vector<int> shifts;
+  std::vector<int> households;
+  std::vector<int> skills;
+};
+
+void Sort(std::vector<Interval>* intervals) {
+  std::sort(intervals->begin(), intervals->end(), [](const Interval& a, const Interval& b) {
+    return std::tie(a.start_minute, a.end_minute) < std::tie(b.start_minute, b.end_minute);
+  });
+}
+
+Member Renamed(Member member, const Ranks& ranks) {
+  if (member.household >= 0) member.household = ranks.households[member.household];
+  for (int& skill : member.skills) skill = ranks.skills[skill];
+  std::sort(member.skills.begin(), member.skills.end());
+  for (Preference& wish : member.preferences) wish.shift = ranks.shifts[wish.shift];
+  std::sort(member.preferences.begin(), member.preferences.end(),
+            [](const Preference& a, const Preference& b) { return a.shift < b.shift; });
+  Sort(&member.unavailable);
+  Sort(&member.other_duties);
+  return member;
+}
+
+Shift Renamed(Shift shift, const Ranks& ranks) {
+  for (SkillNeed& need : shift.skills_needed) need.skill = ranks.skills[need.skill];
+  std::sort(shift.skills_needed.begin(), shift.skills_needed.end(),
+            [](const SkillNeed& a, const SkillNeed& b) { return a.skill < b.skill; });
+  return shift;
+}
+
+std::vector<Duty> Renamed(std::vector<Duty> duties, const Ranks& ranks) {
+  for (Duty& duty : duties) {
+    duty.shift = ranks.shifts[duty.shift];
+    duty.member = ranks.members[duty.member];
+  }
+  std::sort(duties.begin(), duties.end(), [](const Duty& a, const Duty& b) {
+    return std::tie(a.shift, a.member) < std::tie(b.shift, b.member);
+  });
+  return duties;
+}
+
+// Without the pairs that say what another says already.
+std::vector<std::pair<int, int>> Renamed(std::vector<std::pair<int, int>> pairs,
+                                         const Ranks& ranks) {
+  for (auto& [a, b] : pairs) {
+    const int first = ranks.members[a];
+    const int second = ranks.members[b];
+    a = std::min(first, second);
+    b = std::max(first, second);
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return pairs;
+}
+
 }  // namespace
 
 Ordered InOrder(const Problem& problem) {
   Ordered ordered;
-  ordered.members = SortedIndices(problem.members.size(), [&](int a, int b) {
-    return problem.members[a].id < problem.members[b].id;
-  });
+  ordered.members = ById(problem.members);
   ordered.shifts = SortedIndices(problem.shifts.size(), [&](int a, int b) {
     const Shift& x = problem.shifts[a];
     const Shift& y = problem.shifts[b];
     return std::tie(x.start_minute, x.id) < std::tie(y.start_minute, y.id);
   });
-  const std::vector<int> member_rank = Inverse(ordered.members);
-  const std::vector<int> shift_rank = Inverse(ordered.shifts);
+  const std::vector<int> households = ById(problem.households);
+  const std::vector<int> skills = SortedIndices(
+      problem.skills.size(), [&](int a, int b) { return problem.skills[a] < problem.skills[b]; });
+  const Ranks ranks{Inverse(ordered.members), Inverse(ordered.shifts), Inverse(households),
+                    Inverse(skills)};
 
   Problem& copy = ordered.problem;
-  copy.households = problem.households;
   copy.first_day = problem.first_day;
   copy.last_day = problem.last_day;
-  for (const int i : ordered.members) copy.members.push_back(problem.members[i]);
-  for (const int i : ordered.shifts) copy.shifts.push_back(problem.shifts[i]);
-  for (Member& member : copy.members) {
-    for (Preference& wish : member.preferences) wish.shift = shift_rank[wish.shift];
-  }
-  for (const Duty& pin : problem.pins) {
-    copy.pins.push_back({shift_rank[pin.shift], member_rank[pin.member], true});
-  }
-  for (const auto& [a, b] : problem.not_together) {
-    copy.not_together.emplace_back(member_rank[a], member_rank[b]);
-  }
+  copy.fairness_unit = problem.fairness_unit;
+  for (const int i : households) copy.households.push_back(problem.households[i]);
+  for (const int i : skills) copy.skills.push_back(problem.skills[i]);
+  for (const int i : ordered.members) copy.members.push_back(Renamed(problem.members[i], ranks));
+  for (const int i : ordered.shifts) copy.shifts.push_back(Renamed(problem.shifts[i], ranks));
+  copy.pins = Renamed(problem.pins, ranks);
+  for (Duty& pin : copy.pins) pin.pinned = true;
+  copy.not_together = Renamed(problem.not_together, ranks);
+  copy.together = Renamed(problem.together, ranks);
+  copy.published = problem.published;
+  if (copy.published) copy.published->duties = Renamed(problem.published->duties, ranks);
   return ordered;
 }
 

@@ -6,8 +6,9 @@
 
 namespace liengia::rosters::engine {
 
-// A problem with members by id and shifts by start, then id, so that the answer does not depend on
-// the order in which the caller loaded them; and the way back.
+// A problem with members, households and skills by id, shifts by start, then id, and every list
+// sorted, so that the answer does not depend on the order in which the caller loaded them; and the
+// way back.
 struct Ordered {
   Problem problem;
   std::vector<int> members;  // By ordered index: the caller's index.

@@ -1,6 +1,6 @@
 #include "services/rosters/engine/problem.h"
 
-#include <cstdlib>
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -41,6 +41,10 @@ void CheckIds(const std::vector<Item>& items, const std::string& noun, Complaint
   }
 }
 
+bool IsPair(const std::pair<int, int>& pair, size_t members) {
+  return IsIndex(pair.first, members) && IsIndex(pair.second, members) && pair.first != pair.second;
+}
+
 void CheckSizes(const Problem& problem, Complaints* complaints) {
   Require(problem.members.size() <= kMaxMembers, complaints, problem.members.size(),
           " members; at most ", kMaxMembers, " are planned together");
@@ -50,12 +54,18 @@ void CheckSizes(const Problem& problem, Complaints* complaints) {
           " shifts; at most ", kMaxShifts);
   Require(problem.pins.size() <= kMaxPins, complaints, problem.pins.size(), " pins; at most ",
           kMaxPins);
-  Require(problem.not_together.size() <= kMaxNotTogether, complaints, problem.not_together.size(),
-          " not-together pairs; at most ", kMaxNotTogether);
+  const size_t pairs = problem.not_together.size() + problem.together.size();
+  Require(pairs <= kMaxPairs, complaints, pairs, " pairs of members; at most ", kMaxPairs);
+  Require(problem.skills.size() <= kMaxSkills, complaints, problem.skills.size(),
+          " skills; at most ", kMaxSkills);
+  const size_t published = problem.published ? problem.published->duties.size() : 0;
+  Require(published <= kMaxPins, complaints, published, " published duties; at most ", kMaxPins);
   for (const Member& member : problem.members) {
     const size_t intervals = member.unavailable.size() + member.other_duties.size();
     Require(intervals <= kMaxIntervalsPerMember, complaints, "member ", member.id, " has ",
             intervals, " absences and other duties; at most ", kMaxIntervalsPerMember);
+    Require(member.skills.size() <= kMaxSkills, complaints, "member ", member.id, " has ",
+            member.skills.size(), " skills; at most ", kMaxSkills);
     Require(member.preferences.size() <= kMaxShifts, complaints, "member ", member.id, " has ",
             member.preferences.size(), " preferences; at most ", kMaxShifts);
   }
@@ -96,10 +106,28 @@ void CheckMember(const Problem& problem, const Member& member, Complaints* compl
               "lies beyond any real date");
     }
   }
+  for (const int skill : member.skills) {
+    require(IsIndex(skill, problem.skills.size()),
+            absl::StrCat("holds skill ", skill, ", which does not exist"));
+  }
   CheckPreferences(member, problem.shifts.size(), complaints);
 }
 
-void CheckShift(const Shift& shift, Complaints* complaints) {
+void CheckSkillNeeds(const Shift& shift, size_t skills, Complaints* complaints) {
+  std::set<int> seen;
+  Require(shift.skills_needed.size() <= kMaxSkillsPerShift, complaints, "shift ", shift.id,
+          " needs ", shift.skills_needed.size(), " skills; at most ", kMaxSkillsPerShift);
+  for (const SkillNeed& need : shift.skills_needed) {
+    Require(IsIndex(need.skill, skills), complaints, "shift ", shift.id, " needs skill ",
+            need.skill, ", which does not exist");
+    Require(Between(need.people, 1, kMaxCrew), complaints, "shift ", shift.id, " needs a skill of ",
+            need.people, " people; want 1 to ", kMaxCrew);
+    Require(seen.insert(need.skill).second, complaints, "shift ", shift.id, " needs skill ",
+            need.skill, " twice");
+  }
+}
+
+void CheckShift(const Shift& shift, size_t skills, Complaints* complaints) {
   const auto require = [&](bool holds, const std::string& what) {
     Require(holds, complaints, "shift ", shift.id, " ", what);
   };
@@ -108,6 +136,10 @@ void CheckShift(const Shift& shift, Complaints* complaints) {
   require(!real || shift.end_minute - shift.start_minute <= kMaxShiftMinutes,
           "is longer than a week");
   require(Between(shift.duty_day, -kFarthestDay, kFarthestDay), "lies beyond any real date");
+  require(!shift.night || Between(shift.night_day, shift.duty_day - 1,
+                                  shift.duty_day + kMaxShiftMinutes / (24 * 60)),
+          absl::StrCat("is at night but its night, day ", shift.night_day,
+                       ", is not that of its duty day, ", shift.duty_day));
   require(Between(shift.crew_min, 0, kMaxCrew) && Between(shift.crew_max, 0, kMaxCrew),
           absl::StrCat("has a crew outside 0 to ", kMaxCrew));
   require(shift.crew_min <= shift.crew_ideal && shift.crew_ideal <= shift.crew_max,
@@ -119,22 +151,42 @@ void CheckShift(const Shift& shift, Complaints* complaints) {
           absl::StrCat("has an importance of ", shift.importance, "; want 1 to ", kMaxImportance));
   require(Between(shift.credit, 0, kMaxShiftCredit),
           absl::StrCat("has a credit of ", shift.credit, "; want 0 to ", kMaxShiftCredit));
+  CheckSkillNeeds(shift, skills, complaints);
+}
+
+void CheckDuties(const Problem& problem, const std::vector<Duty>& duties, const std::string& noun,
+                 Complaints* complaints) {
+  std::set<std::pair<int, int>> seen;
+  for (const Duty& duty : duties) {
+    Require(
+        IsIndex(duty.shift, problem.shifts.size()) && IsIndex(duty.member, problem.members.size()),
+        complaints, "a ", noun, " names shift ", duty.shift, " and member ", duty.member,
+        ", which do not both exist");
+    Require(seen.insert({duty.shift, duty.member}).second, complaints, "the ", noun, " of member ",
+            duty.member, " on shift ", duty.shift, " occurs twice");
+  }
 }
 
 void CheckPairs(const Problem& problem, Complaints* complaints) {
-  const size_t members = problem.members.size();
-  std::set<std::pair<int, int>> seen;
-  for (const Duty& pin : problem.pins) {
-    Require(IsIndex(pin.shift, problem.shifts.size()) && IsIndex(pin.member, members), complaints,
-            "a pin names shift ", pin.shift, " and member ", pin.member,
-            ", which do not both exist");
-    Require(seen.insert({pin.shift, pin.member}).second, complaints, "member ", pin.member,
-            " is pinned to shift ", pin.shift, " twice");
+  for (const auto* pairs : {&problem.not_together, &problem.together}) {
+    for (const std::pair<int, int>& pair : *pairs) {
+      Require(IsPair(pair, problem.members.size()), complaints, "a pair names members ", pair.first,
+              " and ", pair.second, ", which are not two members");
+    }
   }
-  for (const auto& [a, b] : problem.not_together) {
-    Require(IsIndex(a, members) && IsIndex(b, members), complaints, "a not-together pair names ", a,
-            " and ", b, ", which do not both exist");
-    Require(a != b, complaints, "member ", a, " cannot be kept apart from themselves");
+  std::set<std::pair<int, int>> apart;
+  for (const auto& [a, b] : problem.not_together) apart.insert(std::minmax(a, b));
+  for (const auto& [a, b] : problem.together) {
+    Require(apart.count(std::minmax(a, b)) == 0, complaints, "members ", a, " and ", b,
+            " both must not and should serve together");
+  }
+}
+
+void CheckSkills(const Problem& problem, Complaints* complaints) {
+  std::set<std::string> seen;
+  for (const std::string& skill : problem.skills) {
+    Require(!skill.empty(), complaints, "a skill has no id");
+    Require(seen.insert(skill).second, complaints, "skill id ", skill, " occurs twice");
   }
 }
 
@@ -152,6 +204,10 @@ absl::Status ToStatus(Complaints complaints) {
 
 bool operator==(const Duty& a, const Duty& b) {
   return a.shift == b.shift && a.member == b.member && a.pinned == b.pinned;
+}
+
+bool Holds(const Member& member, int skill) {
+  return std::find(member.skills.begin(), member.skills.end(), skill) != member.skills.end();
 }
 
 bool InWindow(const Problem& problem, const Shift& shift) {
@@ -173,8 +229,15 @@ absl::Status CheckProblem(const Problem& problem) {
   CheckIds(problem.members, "member", &complaints);
   CheckIds(problem.shifts, "shift", &complaints);
   for (const Member& member : problem.members) CheckMember(problem, member, &complaints);
-  for (const Shift& shift : problem.shifts) CheckShift(shift, &complaints);
+  CheckSkills(problem, &complaints);
+  for (const Shift& shift : problem.shifts) CheckShift(shift, problem.skills.size(), &complaints);
+  CheckDuties(problem, problem.pins, "pin", &complaints);
   CheckPairs(problem, &complaints);
+  if (problem.published) {
+    CheckDuties(problem, problem.published->duties, "published duty", &complaints);
+    Require(Between(problem.published->now_minute, -kFarthestMinute, kFarthestMinute), &complaints,
+            "the time of the repair lies beyond any real date");
+  }
   int64_t places = 0;
   for (const Shift& shift : problem.shifts) places += shift.crew_ideal;
   Require(places <= kMaxPlaces, &complaints, places, " places on the shifts; at most ", kMaxPlaces);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,7 +25,9 @@ inline constexpr int kMaxShifts = 2'000;
 inline constexpr int kMaxCrew = 200;
 inline constexpr int kMaxPlaces = 20'000;  // Sum of the ideal crews.
 inline constexpr int kMaxPins = 50'000;
-inline constexpr int kMaxNotTogether = 1'000;
+inline constexpr int kMaxPairs = 1'000;  // Of either kind.
+inline constexpr int kMaxSkills = 64;
+inline constexpr int kMaxSkillsPerShift = 4;
 inline constexpr int kMaxIntervalsPerMember = 2'000;
 inline constexpr int kMaxShare = 100'000;
 inline constexpr int kMaxShiftMinutes = 7 * 24 * 60;
@@ -35,6 +38,10 @@ struct Interval {
   int64_t start_minute = 0;
   int64_t end_minute = 0;
 };
+
+// By whom credit is made even: everyone for themselves, or the members of a household together.
+// Whoever belongs to no household is always counted for themselves.
+enum class FairnessUnit { kMember, kHousehold };
 
 struct Household {
   std::string id;
@@ -65,11 +72,18 @@ struct Member {
   std::vector<Interval> unavailable;
   // Duties in the member's other groups: they block and need rest, they count towards no maximum.
   std::vector<Interval> other_duties;
+  std::vector<int> skills;             // Indices into Problem::skills.
   int max_duties_per_week = kNoLimit;  // ISO weeks, by the shift's duty day.
   int max_duties = kNoLimit;           // In the window.
   int max_nights_in_row = kNoLimit;
   int min_rest_minutes = 0;
   std::vector<Preference> preferences;
+};
+
+// `people` of a crew must hold the skill; as many as the crew's maximum = everyone.
+struct SkillNeed {
+  int skill = 0;  // Index into Problem::skills.
+  int people = 1;
 };
 
 struct Shift {
@@ -79,10 +93,15 @@ struct Shift {
   int64_t end_minute = 0;
   int duty_day = 0;  // The civil day on which the shift starts.
   bool night = false;
+  // The date of the evening on which the night began: 22:00 on the 1st and 01:00 on the 2nd are
+  // both the night of the 1st. Households and nights in a row count by it; see `NightDayOf` in
+  // credit.h. Without meaning for a shift by day.
+  int night_day = 0;
   int crew_min = 1;
   int crew_ideal = 1;
   int crew_max = 1;
   int leaders_needed = 0;
+  std::vector<SkillNeed> skills_needed;
   int importance = 1;  // Price of one empty minimum slot against those of other shifts; 1 to 1000.
   int64_t credit = 0;  // Weighted minutes that each member of the crew earns; see credit.h.
 };
@@ -95,27 +114,39 @@ struct Duty {
 
 bool operator==(const Duty& a, const Duty& b);
 
+// The roster in force, for a repair: every duty that differs from it is a change.
+struct Publication {
+  std::vector<Duty> duties;
+  int64_t now_minute = 0;  // What notice of a change is counted from.
+};
+
 struct Problem {
   std::vector<Household> households;
   std::vector<Member> members;
   std::vector<Shift> shifts;
+  std::vector<std::string> skills;  // Their ids.
   // Duties set by hand or already published: kept as they are even where they break a rule.
   // `pinned` is taken to be true.
   std::vector<Duty> pins;
-  std::vector<std::pair<int, int>> not_together;  // Pairs of members.
+  std::vector<std::pair<int, int>> not_together;  // Pairs of members, never in one crew.
+  std::vector<std::pair<int, int>> together;      // Pairs who should serve together: a wish.
+  FairnessUnit fairness_unit = FairnessUnit::kMember;
+  std::optional<Publication> published;
   // The duty days to fill, both included. Shifts outside are context: their pins count for rest,
   // weeks and nights in a row across the month's edge; they are not filled, credited or judged.
   int first_day = 0;
   int last_day = 0;
 };
 
+bool Holds(const Member& member, int skill);
+
 // True when the shift's duty day lies in the problem's window.
 bool InWindow(const Problem& problem, const Shift& shift);
 
 // OK, or INVALID_ARGUMENT naming everything that is wrong: indices out of range, empty or duplicate
 // ids, intervals that end before they start, a crew minimum above the ideal or the ideal above the
-// maximum, values or counts over the limits above. The other functions of the engine, Solve apart,
-// require a problem that passes.
+// maximum, a night shift without its night, values or counts over the limits above. The other
+// functions of the engine, Solve apart, require a problem that passes.
 absl::Status CheckProblem(const Problem& problem);
 
 }  // namespace liengia::rosters::engine

@@ -50,6 +50,34 @@ TEST(CheckProblemTest, NamesEachFault) {
       {[](Problem* p) { p->members[0].share = kMaxShare + 1; }, "a share of 100001"},
       {[](Problem* p) { p->members[0].carried_credit = kMaxCarriedCredit + 1; }, "carries more"},
       {[](Problem* p) { p->members[0].max_duties = -1; }, "a negative maximum"},
+      {[](Problem* p) { p->members[0].skills = {0}; }, "holds skill 0, which does not exist"},
+      {[](Problem* p) {
+         p->shifts[0].skills_needed = {{0, 1}};
+       },
+       "needs skill 0, which does not exist"},
+      {[](Problem* p) {
+         p->skills = {"first_aid"};
+         p->shifts[0].skills_needed = {{0, 0}};
+       },
+       "a skill of 0 people"},
+      {[](Problem* p) {
+         p->skills = {"first_aid", "first_aid"};
+       },
+       "skill id first_aid occurs twice"},
+      {[](Problem* p) { p->shifts[0].night_day = 0; }, "its night, day 0, is not that"},
+      {[](Problem* p) {
+         p->not_together = {{0, 1}};
+         p->together = {{1, 0}};
+       },
+       "both must not and should serve together"},
+      {[](Problem* p) {
+         p->together = {{1, 1}};
+       },
+       "members 1 and 1, which are not two members"},
+      {[](Problem* p) {
+         p->published = Publication{{{0, 2}}, 0};
+       },
+       "a published duty names shift 0 and member 2"},
       {[](Problem* p) { p->members[0].min_rest_minutes = -1; }, "a rest of -1 minutes"},
       {[](Problem* p) {
          p->members[0].unavailable = {{5, 5}};
@@ -90,15 +118,15 @@ TEST(CheckProblemTest, NamesEachFault) {
       {[](Problem* p) {
          p->pins = {{0, 1}, {0, 1, true}};
        },
-       "pinned to shift 0 twice"},
+       "the pin of member 1 on shift 0 occurs twice"},
       {[](Problem* p) {
          p->not_together = {{0, 2}};
        },
-       "pair names 0 and 2"},
+       "members 0 and 2, which are not"},
       {[](Problem* p) {
          p->not_together = {{1, 1}};
        },
-       "member 1 cannot be kept apart"},
+       "members 1 and 1, which are not"},
       {[](Problem* p) { p->last_day = p->first_day - 1; }, "the window runs from"},
   };
   for (const auto& [spoil, complaint] : faults) {
@@ -156,7 +184,25 @@ void Spoil(Problem* problem, Dice* dice) {
   const auto number = [&] { return static_cast<int>(value()); };
   Member& member = problem->members[dice->Below(static_cast<int>(problem->members.size()))];
   Shift& shift = problem->shifts[dice->Below(static_cast<int>(problem->shifts.size()))];
-  switch (dice->Below(18)) {
+  switch (dice->Below(24)) {
+    case 18:
+      member.skills.push_back(number());
+      break;
+    case 19:
+      shift.skills_needed.push_back({number(), number()});
+      break;
+    case 20:
+      problem->together.emplace_back(number(), number());
+      break;
+    case 21:
+      problem->published = Publication{{{number(), number()}}, value()};
+      break;
+    case 22:
+      problem->fairness_unit = FairnessUnit::kHousehold;
+      break;
+    case 23:
+      shift.night_day += number() % 3;
+      break;
     case 0:
       member.household = number();
       break;

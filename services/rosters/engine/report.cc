@@ -84,9 +84,12 @@ std::vector<MemberCredit> MemberCredits(const Problem& problem, const Roster& ro
 }
 
 Fairness FairnessOf(const Problem& problem, const std::vector<MemberCredit>& credits) {
+  const Bearers bearers = BearersOf(problem);
+  std::vector<int64_t> borne(bearers.shares.size());
+  for (size_t i = 0; i < credits.size(); ++i) borne[bearers.of_member[i]] += credits[i].after;
   std::vector<int64_t> loads;
-  for (size_t i = 0; i < credits.size(); ++i) {
-    if (problem.members[i].share > 0) loads.push_back(credits[i].load_after);
+  for (size_t i = 0; i < borne.size(); ++i) {
+    if (bearers.shares[i] > 0) loads.push_back(LoadOf(borne[i], bearers.shares[i]));
   }
   if (loads.empty()) return {};
   std::sort(loads.begin(), loads.end());

@@ -31,7 +31,7 @@ struct MemberCredit {
   int64_t deviation = 0;  // load_after less the mean load.
 };
 
-// Over the members with a share; all 0 if there is none.
+// Over the bearers with a share (score.h), by default every member; all 0 if there is none.
 struct Fairness {
   int64_t max_load = 0;
   int64_t min_load = 0;

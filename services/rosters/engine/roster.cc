@@ -20,7 +20,7 @@ Roster::Roster(const Problem& problem)
   for (const Member& member : problem.members) household_of_.push_back(member.household);
   night_of_.reserve(problem.shifts.size());
   for (const Shift& shift : problem.shifts) {
-    night_of_.push_back(shift.night ? shift.duty_day : kNotANight);
+    night_of_.push_back(shift.night ? shift.night_day : kNotANight);
   }
 }
 
@@ -58,9 +58,9 @@ bool Roster::Has(int shift, int member) const {
   return place != crew.end() && place->member == member;
 }
 
-int Roster::NightDuties(int household, int duty_day) const {
+int Roster::NightDuties(int household, int night_day) const {
   const std::vector<int>& nights = household_nights_[household];
-  return static_cast<int>(std::count(nights.begin(), nights.end(), duty_day));
+  return static_cast<int>(std::count(nights.begin(), nights.end(), night_day));
 }
 
 std::vector<Duty> Roster::Duties() const {

@@ -26,17 +26,17 @@ class Roster {
   const std::vector<Duty>& DutiesOn(int shift) const { return crews_[shift]; }
   // The shifts of a member, ascending.
   const std::vector<int>& ShiftsOf(int member) const { return shifts_of_[member]; }
-  // How many night duties the members of a household have on a duty day.
-  int NightDuties(int household, int duty_day) const;
+  // How many duties the members of a household have in one night.
+  int NightDuties(int household, int night_day) const;
   // All duties by shift, then member.
   std::vector<Duty> Duties() const;
 
  private:
   std::vector<std::vector<Duty>> crews_;
   std::vector<std::vector<int>> shifts_of_;
-  std::vector<int> household_of_;  // By member; -1 = none.
-  std::vector<int> night_of_;      // By shift: its duty day if it is a night shift.
-  std::vector<std::vector<int>> household_nights_;  // By household: a duty day per night duty.
+  std::vector<int> household_of_;                   // By member; -1 = none.
+  std::vector<int> night_of_;                       // By shift: its night, or none by day.
+  std::vector<std::vector<int>> household_nights_;  // By household: a night per duty.
 };
 
 // The roster of the problem's pins and nothing else.

@@ -21,6 +21,7 @@ constexpr Phrase kPhrases[] = {
     {"has the most duties allowed in this roster", "đã đủ số ca trong lịch trực này"},
     {"too many nights in a row", "quá số đêm trực liên tiếp"},
     {"must not serve with someone on this shift", "không xếp chung ca với người đã có trong ca"},
+    {"lacks a skill that the places left are kept for", "chưa có kỹ năng mà chỗ còn lại cần"},
     {"the household already serves that night", "hộ đã có người trực đêm đó"},
     {"under 18, never at night", "chưa đủ 18 tuổi, không trực đêm"},
     {"over 70 and not yet approved", "trên 70 tuổi, chưa được chấp thuận"},

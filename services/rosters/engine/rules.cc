@@ -48,10 +48,10 @@ int CountOtherShifts(const Problem& problem, const Roster& roster, const Duty& d
 // Nights that join `day` without a gap, walking by `step` = +1 or -1. A run is a handful of nights,
 // so asking night by night is cheaper than sorting them.
 int NightsBeyond(const Problem& problem, const Roster& roster, const Duty& duty, int step) {
-  const int day = problem.shifts[duty.shift].duty_day;
+  const int day = problem.shifts[duty.shift].night_day;
   int nights = 0;
   while (AnyOtherShift(problem, roster, duty, [&](const Shift& other) {
-    return other.night && other.duty_day == day + step * (nights + 1);
+    return other.night && other.night_day == day + step * (nights + 1);
   })) {
     ++nights;
   }
@@ -73,6 +73,7 @@ constexpr NamedRule kRules[] = {
     {Rule::kMaxPerPeriod, BreaksMaxPerPeriod},
     {Rule::kNightsInRow, BreaksNightsInRow},
     {Rule::kNotTogether, BreaksNotTogether},
+    {Rule::kSkill, BreaksSkill},
     {Rule::kHouseholdNight, BreaksHouseholdNight},
     {Rule::kMinorAtNight, BreaksMinorAtNight},
     {Rule::kOver70, BreaksOver70},
@@ -144,12 +145,25 @@ bool BreaksNotTogether(const Problem& problem, const Roster& roster, int member,
   return false;
 }
 
+bool BreaksSkill(const Problem& problem, const Roster& roster, int member, int shift) {
+  const Shift& data = problem.shifts[shift];
+  for (const SkillNeed& need : data.skills_needed) {
+    if (Holds(problem.members[member], need.skill)) continue;
+    int without = 1;
+    for (const Duty& duty : roster.DutiesOn(shift)) {
+      if (duty.member != member && !Holds(problem.members[duty.member], need.skill)) ++without;
+    }
+    if (without > data.crew_max - need.people) return true;
+  }
+  return false;
+}
+
 bool BreaksHouseholdNight(const Problem& problem, const Roster& roster, int member, int shift) {
   const int household = problem.members[member].household;
   if (household < 0 || !problem.shifts[shift].night) return false;
   const int own = roster.Has(shift, member) ? 1 : 0;
   const int most = problem.households[household].two_per_night ? 2 : 1;
-  return roster.NightDuties(household, problem.shifts[shift].duty_day) - own >= most;
+  return roster.NightDuties(household, problem.shifts[shift].night_day) - own >= most;
 }
 
 bool BreaksMinorAtNight(const Problem& problem, const Roster&, int member, int shift) {

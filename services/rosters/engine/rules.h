@@ -21,13 +21,14 @@ enum class Rule {
   kMaxPerPeriod,
   kNightsInRow,
   kNotTogether,
+  kSkill,
   kHouseholdNight,
   kMinorAtNight,
   kOver70,
   kCrewFull,
   kAlreadyOnShift,
 };
-inline constexpr int kRuleCount = 14;
+inline constexpr int kRuleCount = 15;
 
 enum class Language { kEnglish, kVietnamese };
 
@@ -53,11 +54,14 @@ bool BreaksRest(const Problem& problem, const Roster& roster, int member, int sh
 bool BreaksMaxPerWeek(const Problem& problem, const Roster& roster, int member, int shift);
 // The member already has the most duties allowed in the window.
 bool BreaksMaxPerPeriod(const Problem& problem, const Roster& roster, int member, int shift);
-// The run of consecutive duty days with a night duty would be longer than allowed.
+// The run of consecutive nights on duty would be longer than allowed.
 bool BreaksNightsInRow(const Problem& problem, const Roster& roster, int member, int shift);
 // Someone who must not serve with the member is in the crew.
 bool BreaksNotTogether(const Problem& problem, const Roster& roster, int member, int shift);
-// The household has its one night duty (or two, if it allows two) on the shift's duty day.
+// The member lacks a skill and would take one of the places kept for those who hold it: of the
+// crew's maximum, as many as the shift needs holders.
+bool BreaksSkill(const Problem& problem, const Roster& roster, int member, int shift);
+// The household has its one duty of that night (or two, if it allows two).
 bool BreaksHouseholdNight(const Problem& problem, const Roster& roster, int member, int shift);
 // Minors never serve at night.
 bool BreaksMinorAtNight(const Problem& problem, const Roster& roster, int member, int shift);
@@ -77,6 +81,7 @@ enum class Flaw {
   kRuleBroken,        // `rule` says which; shift and member are the duty that breaks it.
   kCrewUnderMinimum,  // `missing` people; member is -1.
   kTooFewLeaders,     // `missing` leaders; member is -1.
+  kTooFewSkilled,     // `missing` holders of skills that the shift needs; member is -1.
   kAloneAtNight,      // member is the one who would be alone.
 };
 

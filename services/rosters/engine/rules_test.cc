@@ -163,9 +163,39 @@ TEST_F(RulesTest, PeopleKeptApartNeverShareAShift) {
   EXPECT_THAT(Broken(problem_, roster, kAn, 1), IsEmpty());
 }
 
+TEST_F(RulesTest, PlacesAreKeptForThoseWhoHoldANeededSkill) {
+  problem_.skills = {"first_aid", "swimming"};
+  shift(0).skills_needed = {{0, 1}};
+  Roster roster(problem_);
+  EXPECT_THAT(Broken(problem_, roster, kAn, 0), IsEmpty());
+  roster.Add({0, kBinh});
+  EXPECT_THAT(Broken(problem_, roster, kAn, 0), ElementsAre(Rule::kSkill));
+  problem_.members[kBinh].skills = {1, 0};
+  EXPECT_THAT(Broken(problem_, roster, kAn, 0), IsEmpty());
+  shift(0).skills_needed = {{0, 2}};
+  EXPECT_THAT(Broken(problem_, roster, kAn, 0), ElementsAre(Rule::kSkill));
+  an().skills = {0};
+  EXPECT_THAT(Broken(problem_, roster, kAn, 0), IsEmpty());
+}
+
+TEST_F(RulesTest, EveningAndSmallHoursAreOneNight) {
+  problem_.shifts.push_back(SmallHoursShift(0, "small hours"));
+  const int small_hours = static_cast<int>(problem_.shifts.size()) - 1;
+  shift(small_hours).crew_max = 2;
+  problem_.members[kAn].household = problem_.members[kBinh].household = 0;
+  Roster roster(problem_);
+  roster.Add({0, kBinh});
+  EXPECT_THAT(Broken(problem_, roster, kAn, small_hours), ElementsAre(Rule::kHouseholdNight));
+  EXPECT_THAT(Broken(problem_, roster, kAn, 1), IsEmpty()) << "22:00 of the next day is another";
+  an().household = -1;
+  an().max_nights_in_row = 1;
+  EXPECT_THAT(BrokenForAn(small_hours, {0}), IsEmpty()) << "two duties of one night are one night";
+  EXPECT_THAT(BrokenForAn(small_hours, {1}), ElementsAre(Rule::kNightsInRow));
+}
+
 TEST_F(RulesTest, AHouseholdServesOncePerNight) {
   problem_.members[kAn].household = problem_.members[kBinh].household = 0;
-  shift(1).duty_day = shift(0).duty_day;
+  shift(1).night_day = shift(0).night_day;
   Roster roster(problem_);
   roster.Add({0, kBinh});
   EXPECT_THAT(Broken(problem_, roster, kAn, 0), ElementsAre(Rule::kHouseholdNight));
@@ -257,6 +287,8 @@ class CheckAllTest : public RulesTest {
         return absl::StrCat("lacks ", finding.missing);
       case Flaw::kTooFewLeaders:
         return absl::StrCat("lacks leaders ", finding.missing);
+      case Flaw::kTooFewSkilled:
+        return absl::StrCat("lacks skilled ", finding.missing);
       case Flaw::kAloneAtNight:
         return "alone";
     }

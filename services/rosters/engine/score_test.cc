@@ -27,8 +27,8 @@ TEST(ScoreTest, GraverFaultsComeFirst) {
   const Score scores[] = {
       worse([](Score* s) { s->preference = 1; }),   sound,
       worse([](Score* s) { s->loads = {{1, 1}}; }), worse([](Score* s) { s->below_ideal = 1; }),
-      worse([](Score* s) { s->alone = 1; }),        worse([](Score* s) { s->leaders = 1; }),
-      worse([](Score* s) { s->empty = 1; }),
+      worse([](Score* s) { s->alone = 1; }),        worse([](Score* s) { s->skilled = 1; }),
+      worse([](Score* s) { s->leaders = 1; }),      worse([](Score* s) { s->empty = 1; }),
   };
   for (size_t i = 0; i + 1 < std::size(scores); ++i) {
     EXPECT_LT(Compare(scores[i], scores[i + 1]), 0) << i;
@@ -68,6 +68,79 @@ TEST(ScoreTest, CountsEachLevelOfARoster) {
   ASSERT_EQ(score.loads.size(), 2u);
   EXPECT_EQ(score.loads[0].credit, 10 + 240);
   EXPECT_EQ(score.loads[1].credit, 0);
+}
+
+TEST(ScoreTest, CountsHoldersOfNeededSkillsThatAreMissing) {
+  Problem problem = FourWeeks({AnyMember("an"), AnyMember("binh")}, {NightShift(0, "first")});
+  problem.skills = {"first_aid", "swimming"};
+  problem.shifts[0].crew_max = 3;
+  problem.shifts[0].skills_needed = {{0, 2}, {1, 1}};
+  problem.members[0].skills = {0, 1};
+  Roster roster(problem);
+  EXPECT_EQ(Evaluate(problem, roster).skilled, 3);
+  roster.Add({0, 0});
+  EXPECT_EQ(Evaluate(problem, roster).skilled, 1);
+}
+
+TEST(ScoreTest, APairThatServesTogetherCountsAsAStrongWish) {
+  Problem problem = FourWeeks({AnyMember("an"), AnyMember("binh")},
+                              {NightShift(0, "first"), NightShift(1, "second")});
+  problem.together = {{1, 0}};
+  Roster roster(problem);
+  roster.Add({0, 0});
+  roster.Add({1, 0});
+  EXPECT_EQ(Evaluate(problem, roster).preference, 0);
+  roster.Add({1, 1});
+  EXPECT_EQ(Evaluate(problem, roster).preference, kTogether);
+}
+
+TEST(ScoreTest, AHouseholdBearsTheCreditOfItsMembersByTheirShares) {
+  Problem problem = FourWeeks({AnyMember("an"), AnyMember("binh"), AnyMember("chi")},
+                              {NightShift(0, "first"), NightShift(1, "second")});
+  problem.households = {{"house", false}};
+  problem.members[0].household = problem.members[1].household = 0;
+  problem.members[1].share = 500;
+  problem.members[1].carried_credit = 20;
+  problem.fairness_unit = FairnessUnit::kHousehold;
+  Roster roster(problem);
+  roster.Add({0, 0});
+  roster.Add({1, 1});
+  const std::vector<Load> loads = Evaluate(problem, roster).loads;
+  ASSERT_EQ(loads.size(), 2u);
+  EXPECT_EQ(loads[0].credit, 240 + 240 + 20);
+  EXPECT_EQ(loads[0].share, 1500);
+  EXPECT_EQ(loads[1].credit, 0);
+}
+
+TEST(ScoreTest, CountsChangesAgainstThePublishedRoster) {
+  Problem problem = FourWeeks({AnyMember("an"), AnyMember("binh")},
+                              {NightShift(0, "first"), NightShift(1, "second")});
+  constexpr int kDayMinutes = 24 * 60;
+  problem.published = Publication{{{0, 0}, {1, 1}}, problem.shifts[0].start_minute - kDayMinutes};
+  Roster roster(problem);
+  roster.Add({0, 1});
+  roster.Add({1, 1});
+  const Score score = Evaluate(problem, roster);
+  EXPECT_EQ(score.changes, 2);
+  EXPECT_EQ(score.disturbed, 2);
+  EXPECT_EQ(score.notice, 2 * (kAmpleNotice - kDayMinutes));
+}
+
+TEST(ScoreTest, TheRankingDecidesWhatARepairPutsFirst) {
+  Score calm;  // One person disturbed, at short notice, and a heavy load.
+  calm.disturbed = calm.changes = 1;
+  calm.notice = 10;
+  calm.loads = {{9, 1}};
+  Score fair = calm;
+  fair.disturbed = fair.changes = 2;
+  fair.loads = {{5, 1}};
+  Score early = fair;
+  early.notice = 0;
+  early.loads = {{7, 1}};
+  EXPECT_LT(Compare(calm, fair, Ranking::kFewestDisturbed), 0);
+  EXPECT_LT(Compare(fair, calm, Ranking::kFairest), 0);
+  EXPECT_LT(Compare(fair, early, Ranking::kFairest), 0);
+  EXPECT_LT(Compare(early, calm, Ranking::kLeastNotice), 0);
 }
 
 TEST(ScoreTest, LeavesOutContextShiftsAndMembersWithoutAShare) {
@@ -114,14 +187,27 @@ bool RandomChange(const State& state, Dice* dice, Change* change) {
   return true;
 }
 
+Publication RandomPublication(const Problem& problem, Dice* dice) {
+  Publication published;
+  published.now_minute = problem.shifts[0].start_minute - dice->Below(8 * 24 * 60);
+  for (int shift = 0; shift < static_cast<int>(problem.shifts.size()); ++shift) {
+    for (int member = 0; member < static_cast<int>(problem.members.size()); ++member) {
+      if (dice->Below(3) == 0) published.duties.push_back({shift, member});
+    }
+  }
+  return published;
+}
+
 TEST(StateTest, RunningCountsEqualAFullCountAfterEveryChange) {
   int applied = 0;
   int improving = 0;
   for (uint64_t seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
     Dice dice(seed);
-    const Problem problem = seed % 3 == 0 ? PatrolCase({8, 2, 4, 2}, seed) : SmallCase(seed);
-    const Facts facts(problem);
+    Problem problem = seed % 3 == 0 ? PatrolCase({8, 2, 4, 2}, seed) : SmallCase(seed);
+    if (seed % 4 == 0) problem.published = RandomPublication(problem, &dice);
+    const auto ranking = static_cast<Ranking>(dice.Below(3));
+    const Facts facts(problem, ranking);
     State state(&facts);
     for (int step = 0; step < 60; ++step) {
       Change change;
@@ -138,8 +224,10 @@ TEST(StateTest, RunningCountsEqualAFullCountAfterEveryChange) {
       ++applied;
       improving += improves ? 1 : 0;
       const Score counted = state.Counted();
-      ASSERT_EQ(Compare(counted, Evaluate(problem, state.roster())), 0);
-      ASSERT_EQ(improves, Compare(counted, before) < 0);
+      const Score full = Evaluate(problem, state.roster());
+      ASSERT_EQ(Compare(counted, full), 0);
+      ASSERT_EQ(counted.notice, full.notice);
+      ASSERT_EQ(improves, Compare(counted, before, ranking) < 0);
     }
   }
   EXPECT_GT(applied, 1000);
@@ -170,11 +258,11 @@ TEST(RosterTest, RefusesADutyTwiceAndForgetsItWhole) {
   EXPECT_TRUE(roster.Add({1, 4, true}));
   EXPECT_FALSE(roster.Add({1, 4}));
   EXPECT_EQ(roster.Duties(), (std::vector<Duty>{{1, 4, true}}));
-  EXPECT_EQ(roster.NightDuties(problem.members[4].household, problem.shifts[1].duty_day), 1);
+  EXPECT_EQ(roster.NightDuties(problem.members[4].household, problem.shifts[1].night_day), 1);
   EXPECT_TRUE(roster.Remove(1, 4));
   EXPECT_FALSE(roster.Remove(1, 4));
   EXPECT_TRUE(roster.Duties().empty());
-  EXPECT_EQ(roster.NightDuties(problem.members[4].household, problem.shifts[1].duty_day), 0);
+  EXPECT_EQ(roster.NightDuties(problem.members[4].household, problem.shifts[1].night_day), 0);
 }
 
 }  // namespace

@@ -14,13 +14,17 @@ constexpr int64_t kStepsPerStop = 4096;
 // What a change does to one shift or one member. A change touches at most four of either.
 struct ShiftDelta {
   int shift = 0;
-  int crew = 0;
-  int leaders = 0;
+  Crew crew;
+};
+
+struct BearerDelta {
+  int bearer = 0;
+  int64_t credit = 0;
 };
 
 struct MemberDelta {
   int member = 0;
-  int64_t credit = 0;
+  int changes = 0;  // Against the published roster.
 };
 
 template <typename Delta>
@@ -43,16 +47,33 @@ class Touched {
 
 struct Effect {
   Touched<ShiftDelta> shifts;
+  Touched<BearerDelta> bearers;
   Touched<MemberDelta> members;
-  int preference = 0;
+  int64_t notice = 0;
+  int changes = 0;
 };
 
+void CountInto(const Facts& facts, const Duty& duty, int sign, Crew* crew) {
+  const Member& member = facts.problem().members[duty.member];
+  crew->people += sign;
+  crew->leaders += member.may_lead ? sign : 0;
+  const std::vector<SkillNeed>& needs = facts.problem().shifts[duty.shift].skills_needed;
+  for (size_t i = 0; i < needs.size(); ++i) {
+    if (Holds(member, needs[i].skill)) {
+      crew->holders[i] = static_cast<int8_t>(crew->holders[i] + sign);
+    }
+  }
+}
+
 void Count(const Facts& facts, const Duty& duty, int sign, Effect* effect) {
-  ShiftDelta& shift = effect->shifts.At(&ShiftDelta::shift, duty.shift);
-  shift.crew += sign;
-  shift.leaders += facts.problem().members[duty.member].may_lead ? sign : 0;
-  effect->members.At(&MemberDelta::member, duty.member).credit += sign * facts.Credit(duty.shift);
-  effect->preference += sign * facts.Wish(duty.member, duty.shift);
+  CountInto(facts, duty, sign, &effect->shifts.At(&ShiftDelta::shift, duty.shift).crew);
+  effect->bearers.At(&BearerDelta::bearer, facts.bearers().of_member[duty.member]).credit +=
+      sign * facts.Credit(duty.shift);
+  if (!facts.repairs()) return;
+  const int change = facts.Published(duty.member, duty.shift) ? -sign : sign;
+  effect->members.At(&MemberDelta::member, duty.member).changes += change;
+  effect->changes += change;
+  effect->notice += change * facts.NoticeLacking(duty.shift);
 }
 
 Effect EffectOf(const Facts& facts, const Change& change) {
@@ -62,9 +83,18 @@ Effect EffectOf(const Facts& facts, const Change& change) {
   return effect;
 }
 
+Crew Sum(const Crew& a, const Crew& b) {
+  Crew sum{a.people + b.people, a.leaders + b.leaders, a.holders};
+  for (size_t i = 0; i < sum.holders.size(); ++i) {
+    sum.holders[i] = static_cast<int8_t>(sum.holders[i] + b.holders[i]);
+  }
+  return sum;
+}
+
 void Accumulate(const Score& score, int sign, Score* total) {
   total->empty += sign * score.empty;
   total->leaders += sign * score.leaders;
+  total->skilled += sign * score.skilled;
   total->alone += sign * score.alone;
   total->below_ideal += sign * score.below_ideal;
 }
@@ -89,19 +119,56 @@ class FewLoads {
   int size_ = 0;
 };
 
-// Leximin over all members agrees with leximin over those whose load changes: dropping equal
+// Leximin over all bearers agrees with leximin over those whose load changes: dropping equal
 // entries from two sorted vectors does not change which of them is smaller.
-int CompareTouchedLoads(const State& state, const Touched<MemberDelta>& members) {
+int CompareTouchedLoads(const State& state, const Touched<BearerDelta>& bearers) {
   FewLoads before;
   FewLoads after;
-  for (const MemberDelta& delta : members) {
-    before.Insert(state.LoadWith(delta.member, 0));
-    after.Insert(state.LoadWith(delta.member, delta.credit));
+  for (const BearerDelta& delta : bearers) {
+    before.Insert(state.LoadOfBearer(delta.bearer, 0));
+    after.Insert(state.LoadOfBearer(delta.bearer, delta.credit));
   }
   for (int i = 0; i < after.size(); ++i) {
     if (const int sign = Compare(after[i], before[i]); sign != 0) return sign;
   }
   return 0;
+}
+
+// Disturbed members more than before.
+int DisturbedMore(const State& state, const Touched<MemberDelta>& members) {
+  int more = 0;
+  for (const MemberDelta& delta : members) {
+    const int before = state.ChangesOf(delta.member);
+    more += (before + delta.changes > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+  }
+  return more;
+}
+
+// The sum of the wishes that the change grants less those that it takes back. Whether two serve
+// together depends on what of the change came before, so the duties are followed one by one.
+int PreferenceGain(const State& state, const Change& change) {
+  const Facts& facts = state.facts();
+  int gain = 0;
+  const auto present = [&](int shift, int member, int removed, int added) {
+    bool has = state.roster().Has(shift, member);
+    for (int i = 0; i < removed; ++i) {
+      has = has && (change.removed[i].shift != shift || change.removed[i].member != member);
+    }
+    for (int i = 0; i < added; ++i) {
+      has = has || (change.added[i].shift == shift && change.added[i].member == member);
+    }
+    return has;
+  };
+  const auto count = [&](const Duty& duty, int sign, int removed, int added) {
+    gain += sign * facts.Wish(duty.member, duty.shift);
+    if (!facts.in_window(duty.shift)) return;
+    for (const int partner : facts.Partners(duty.member)) {
+      if (present(duty.shift, partner, removed, added)) gain += sign * kTogether;
+    }
+  };
+  for (int i = 0; i < change.removals; ++i) count(change.removed[i], -1, i, 0);
+  for (int i = 0; i < change.additions; ++i) count(change.added[i], +1, change.removals, i);
+  return gain;
 }
 
 }  // namespace
@@ -132,13 +199,29 @@ Change Eject(const Duty& from, int shift, int successor) {
 }
 
 State::State(const Facts* facts)
-    : facts_(facts), roster_(facts->problem()), leaders_(facts->shifts()) {
-  for (const Member& member : facts->problem().members) credits_.push_back(member.carried_credit);
+    : facts_(facts),
+      roster_(facts->problem()),
+      crews_(facts->shifts()),
+      credits_(facts->bearers().carried) {
+  if (facts->repairs()) {
+    changes_of_.resize(facts->members());
+    for (int member = 0; member < facts->members(); ++member) {
+      for (int shift = 0; shift < facts->shifts(); ++shift) {
+        if (!facts->Published(member, shift)) continue;
+        ++changes_of_[member];
+        notice_ += facts->NoticeLacking(shift);
+      }
+    }
+  }
   for (const Duty& pin : facts->problem().pins) Add({pin.shift, pin.member, true});
 }
 
 Load State::LoadWith(int member, int64_t extra_credit) const {
-  return {credits_[member] + extra_credit, facts_->problem().members[member].share};
+  return LoadOfBearer(facts_->bearers().of_member[member], extra_credit);
+}
+
+Load State::LoadOfBearer(int bearer, int64_t extra_credit) const {
+  return {credits_[bearer] + extra_credit, facts_->bearers().shares[bearer]};
 }
 
 bool State::MayTake(int member, int shift) const {
@@ -153,17 +236,33 @@ bool State::IsPinned(int shift, int member) const {
 }
 
 void State::Add(const Duty& duty) {
+  preference_ += PreferenceOf(duty);
   roster_.Add(duty);
-  credits_[duty.member] += facts_->Credit(duty.shift);
-  leaders_[duty.shift] += facts_->problem().members[duty.member].may_lead ? 1 : 0;
-  preference_ += facts_->Wish(duty.member, duty.shift);
+  Count(duty, +1);
 }
 
 void State::Remove(const Duty& duty) {
   roster_.Remove(duty.shift, duty.member);
-  credits_[duty.member] -= facts_->Credit(duty.shift);
-  leaders_[duty.shift] -= facts_->problem().members[duty.member].may_lead ? 1 : 0;
-  preference_ -= facts_->Wish(duty.member, duty.shift);
+  preference_ -= PreferenceOf(duty);
+  Count(duty, -1);
+}
+
+void State::Count(const Duty& duty, int sign) {
+  CountInto(*facts_, duty, sign, &crews_[duty.shift]);
+  credits_[facts_->bearers().of_member[duty.member]] += sign * facts_->Credit(duty.shift);
+  if (!facts_->repairs() || !facts_->in_window(duty.shift)) return;
+  const int change = facts_->Published(duty.member, duty.shift) ? -sign : sign;
+  changes_of_[duty.member] += change;
+  notice_ += change * facts_->NoticeLacking(duty.shift);
+}
+
+int State::PreferenceOf(const Duty& duty) const {
+  int sum = facts_->Wish(duty.member, duty.shift);
+  if (!facts_->in_window(duty.shift)) return sum;
+  for (const int partner : facts_->Partners(duty.member)) {
+    if (roster_.Has(duty.shift, partner)) sum += kTogether;
+  }
+  return sum;
 }
 
 bool State::Improves(const Change& change) const {
@@ -171,14 +270,20 @@ bool State::Improves(const Change& change) const {
   Score gain;
   for (const ShiftDelta& delta : effect.shifts) {
     const Shift& shift = facts_->problem().shifts[delta.shift];
-    const int crew = Crew(delta.shift);
-    const int leaders = Leaders(delta.shift);
-    Accumulate(ScoreShift(shift, crew + delta.crew, leaders + delta.leaders), +1, &gain);
-    Accumulate(ScoreShift(shift, crew, leaders), -1, &gain);
+    Accumulate(ScoreShift(shift, Sum(CrewOf(delta.shift), delta.crew)), +1, &gain);
+    Accumulate(ScoreShift(shift, CrewOf(delta.shift)), -1, &gain);
   }
-  if (const int sign = Compare(gain, Score{}); sign != 0) return sign < 0;
-  if (const int sign = CompareTouchedLoads(*this, effect.members); sign != 0) return sign < 0;
-  return effect.preference > 0;
+  if (facts_->repairs()) {
+    gain.changes = effect.changes;
+    gain.notice = effect.notice;
+    gain.disturbed = DisturbedMore(*this, effect.members);
+  }
+  const Score nothing;
+  const Ranking ranking = facts_->ranking();
+  if (const int sign = CompareAboveLoads(gain, nothing, ranking); sign != 0) return sign < 0;
+  if (const int sign = CompareTouchedLoads(*this, effect.bearers); sign != 0) return sign < 0;
+  gain.preference = PreferenceGain(*this, change);
+  return CompareBelowLoads(gain, nothing) < 0;
 }
 
 bool State::Apply(const Change& change) {
@@ -198,13 +303,18 @@ Score State::Counted() const {
   Score total;
   for (int i = 0; i < facts_->shifts(); ++i) {
     if (facts_->in_window(i)) {
-      Accumulate(ScoreShift(facts_->problem().shifts[i], Crew(i), Leaders(i)), +1, &total);
+      Accumulate(ScoreShift(facts_->problem().shifts[i], CrewOf(i)), +1, &total);
     }
   }
-  for (int member = 0; member < facts_->members(); ++member) {
-    if (const Load load = LoadWith(member, 0); load.share > 0) total.loads.push_back(load);
+  for (int bearer = 0; bearer < static_cast<int>(credits_.size()); ++bearer) {
+    if (const Load load = LoadOfBearer(bearer, 0); load.share > 0) total.loads.push_back(load);
   }
   std::sort(total.loads.begin(), total.loads.end(), Heavier);
+  for (const int changes : changes_of_) {
+    total.changes += changes;
+    total.disturbed += changes > 0 ? 1 : 0;
+  }
+  total.notice = notice_;
   total.preference = preference_;
   return total;
 }

@@ -38,10 +38,12 @@ class State {
 
   const Facts& facts() const { return *facts_; }
   const Roster& roster() const { return roster_; }
-  int Crew(int shift) const { return static_cast<int>(roster_.DutiesOn(shift).size()); }
-  int Leaders(int shift) const { return leaders_[shift]; }
-  int64_t CreditOf(int member) const { return credits_[member]; }
+  const engine::Crew& CrewOf(int shift) const { return crews_[shift]; }
+  int People(int shift) const { return crews_[shift].people; }
+  // Of the member's bearer, as is the load.
+  int64_t CreditOf(int member) const { return credits_[facts_->bearers().of_member[member]]; }
   Load LoadWith(int member, int64_t extra_credit) const;
+  Load LoadOfBearer(int bearer, int64_t extra_credit) const;
   // All hard rules allow it and the shift is in the window.
   bool MayTake(int member, int shift) const;
 
@@ -49,6 +51,10 @@ class State {
 
   void Add(const Duty& duty);
   void Remove(const Duty& duty);
+  // How much the duty, given or taken away now, would add to the preference.
+  int PreferenceOf(const Duty& duty) const;
+  // How many of the member's duties differ from the published roster; for a repair.
+  int ChangesOf(int member) const { return changes_of_[member]; }
   // Would the change better the score? Rules are not asked. Costs no allocation.
   bool Improves(const Change& change) const;
   // Makes the change and returns true if it is allowed; otherwise leaves all as it was.
@@ -57,11 +63,16 @@ class State {
   Score Counted() const;
 
  private:
+  void Count(const Duty& duty, int sign);
+
   const Facts* facts_;
   Roster roster_;
-  std::vector<int> leaders_;      // By shift.
-  std::vector<int64_t> credits_;  // By member.
+  std::vector<engine::Crew> crews_;  // By shift.
+  std::vector<int64_t> credits_;     // By bearer.
   int64_t preference_ = 0;
+  // In a repair only.
+  std::vector<int> changes_of_;  // By member.
+  int64_t notice_ = 0;
 };
 
 // Counts steps; once spent, stays spent.

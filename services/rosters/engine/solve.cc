@@ -39,8 +39,7 @@ void Ruin(State* state, Dice* dice) {
 // Of two rosters where nothing graver differs, a fuller one does not buy its ideal crews with a
 // heavier heaviest load.
 bool IsWorth(const Score& next, const Score& best) {
-  const bool only_fuller = next.empty == best.empty && next.leaders == best.leaders &&
-                           next.alone == best.alone && next.below_ideal < best.below_ideal;
+  const bool only_fuller = SameGravity(next, best) && next.below_ideal < best.below_ideal;
   return !only_fuller || best.loads.empty() || Compare(next.loads[0], best.loads[0]) <= 0;
 }
 
@@ -89,12 +88,9 @@ void ListCrewFlaws(const Problem& problem, Solution* solution) {
   for (int shift = 0; shift < static_cast<int>(problem.shifts.size()); ++shift) {
     const Shift& data = problem.shifts[shift];
     if (!InWindow(problem, data)) continue;
-    const std::vector<Duty>& crew = solution->roster.DutiesOn(shift);
-    const auto leaders = std::count_if(crew.begin(), crew.end(), [&](const Duty& duty) {
-      return problem.members[duty.member].may_lead;
-    });
-    const Score score = ScoreShift(data, static_cast<int>(crew.size()), static_cast<int>(leaders));
+    const Score score = ScoreShift(data, CrewOf(problem, solution->roster, shift));
     if (score.leaders > 0) solution->without_leader.push_back(shift);
+    if (score.skilled > 0) solution->without_skill.push_back(shift);
     if (score.alone > 0) solution->alone_at_night.push_back(shift);
     if (score.below_ideal > 0) solution->below_ideal.push_back(shift);
   }

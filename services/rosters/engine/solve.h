@@ -27,6 +27,7 @@ struct Solution {
   Roster roster;
   std::vector<EmptySlot> empty;       // By shift index.
   std::vector<int> without_leader;    // Shifts with fewer leaders than needed, ascending.
+  std::vector<int> without_skill;     // Shifts with fewer holders of a skill than needed.
   std::vector<int> alone_at_night;    // Night shifts with a crew of one, ascending.
   std::vector<int> below_ideal;       // Shifts under their ideal crew, ascending.
   std::vector<MemberCredit> credits;  // By member.
@@ -39,10 +40,10 @@ struct Solution {
 };
 
 // The best roster found: pins untouched, no hard rule broken by any other duty, and in this order
-// the fewest empty minimum slots by importance, missing leaders, people alone at night, places
-// below the ideal crew, the fairest loads, the most preferences (score.h says how these are
-// weighed). A problem that cannot be filled is not an error. INVALID_ARGUMENT as CheckProblem, or
-// for negative steps.
+// the fewest empty minimum slots by importance, missing leaders, missing skills, people alone at
+// night, places below the ideal crew, the fairest loads, the most preferences (score.h says how
+// these are weighed). A problem that cannot be filled is not an error. INVALID_ARGUMENT as
+// CheckProblem, or for negative steps.
 absl::StatusOr<Solution> Solve(const Problem& problem, const Options& options);
 
 }  // namespace liengia::rosters::engine

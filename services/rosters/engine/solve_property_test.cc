@@ -82,7 +82,7 @@ class Referee {
       for (const Duty& duty : duties) {
         if (duty.member != m) continue;
         const Shift& shift = problem_.shifts[duty.shift];
-        if (shift.night) nights.insert(shift.duty_day);
+        if (shift.night) nights.insert(shift.night_day);
         if (shift.duty_day >= problem_.first_day && shift.duty_day <= problem_.last_day) {
           ++in_window;
         }
@@ -110,16 +110,27 @@ class Referee {
       for (const Duty& other : duties) {
         const Shift& that = problem_.shifts[other.shift];
         if (other.shift == duty.shift) ++crew;
-        if (that.night && that.duty_day == shift.duty_day &&
+        if (that.night && that.night_day == shift.night_day &&
             problem_.members[other.member].household == household) {
           ++from_household;
         }
       }
-      if (crew > shift.crew_max) return false;
+      if (crew > shift.crew_max || !PlacesForSkillsAreKept(duties, duty.shift)) return false;
       if (shift.night && household >= 0 &&
           from_household > (problem_.households[household].two_per_night ? 2 : 1)) {
         return false;
       }
+    }
+    return true;
+  }
+
+  bool PlacesForSkillsAreKept(const std::vector<Duty>& duties, int shift) const {
+    for (const SkillNeed& need : problem_.shifts[shift].skills_needed) {
+      const auto without = std::count_if(duties.begin(), duties.end(), [&](const Duty& duty) {
+        const std::vector<int>& skills = problem_.members[duty.member].skills;
+        return duty.shift == shift && std::count(skills.begin(), skills.end(), need.skill) == 0;
+      });
+      if (without > std::max(0, problem_.shifts[shift].crew_max - need.people)) return false;
     }
     return true;
   }

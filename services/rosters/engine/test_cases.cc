@@ -85,6 +85,9 @@ Member SmallMember(int number, Dice* dice) {
   member.max_duties = Chance(dice, 1 + dice->Below(3), kNoLimit);
   member.max_nights_in_row = Chance(dice, 1 + dice->Below(2), kNoLimit);
   member.min_rest_minutes = Chance(dice, 60 * dice->Below(24), 0);
+  for (int skill = 0; skill < 2; ++skill) {
+    if (dice->Below(2) == 0) member.skills.push_back(skill);
+  }
   if (dice->Below(3) == 0) member.unavailable.push_back(DaysOff(dice->Below(5), 1));
   if (dice->Below(4) == 0) {
     const Shift other = NightShift(dice->Below(5), "other");
@@ -96,11 +99,15 @@ Member SmallMember(int number, Dice* dice) {
 Shift SmallShift(int number, Dice* dice) {
   const int day = dice->Below(5);
   const std::string id = Numbered("s", number);
-  Shift shift = dice->Below(3) == 0 ? MorningShift(day, id) : NightShift(day, id);
+  const int kind = dice->Below(4);
+  Shift shift = kind == 0   ? MorningShift(day, id)
+                : kind == 1 ? SmallHoursShift(day, id)
+                            : NightShift(day, id);
   shift.crew_min = dice->Below(3);
   shift.crew_ideal = shift.crew_min + dice->Below(2);
   shift.crew_max = std::max(1, shift.crew_ideal + dice->Below(2));
   shift.leaders_needed = dice->Below(2);
+  if (dice->Below(4) == 0) shift.skills_needed.push_back({dice->Below(2), 1 + dice->Below(2)});
   shift.importance = 1 + dice->Below(3);
   shift.credit += kHour * dice->Below(3);
   return shift;
@@ -111,6 +118,15 @@ Shift SmallShift(int number, Dice* dice) {
 Shift NightShift(int day, const std::string& id) {
   Shift shift = MakeShift(id, day, {22 * kHour, 26 * kHour});
   shift.night = true;
+  shift.night_day = shift.duty_day;
+  return shift;
+}
+
+Shift SmallHoursShift(int day, const std::string& id) {
+  Shift shift = MakeShift(id, day, {26 * kHour, 30 * kHour});
+  ++shift.duty_day;
+  shift.night = true;
+  shift.night_day = kMonday + day;
   return shift;
 }
 
@@ -166,6 +182,8 @@ Problem SmallCase(uint64_t seed) {
   Problem problem;
   problem.first_day = kMonday;
   problem.last_day = kMonday + 3;  // Day 4 is context.
+  problem.skills = {"first_aid", "swimming"};
+  if (dice.Below(4) == 0) problem.fairness_unit = FairnessUnit::kHousehold;
   for (int i = 0; i < 3; ++i) problem.households.push_back({Numbered("h", i), dice.Below(3) == 0});
   const int members = 2 + dice.Below(4);
   for (int i = 0; i < members; ++i) problem.members.push_back(SmallMember(i, &dice));
@@ -178,7 +196,16 @@ Problem SmallCase(uint64_t seed) {
     const Duty pin{dice.Below(shifts), dice.Below(members), true};
     if (problem.pins.empty() || !(problem.pins[0] == pin)) problem.pins.push_back(pin);
   }
-  if (dice.Below(3) == 0) problem.not_together.emplace_back(0, 1);
+  switch (dice.Below(4)) {
+    case 0:
+      problem.not_together.emplace_back(0, 1);
+      break;
+    case 1:
+      problem.together.emplace_back(0, 1);
+      break;
+    default:
+      break;
+  }
   return problem;
 }
 

@@ -13,6 +13,8 @@ inline constexpr int kMonday = 20486;
 
 // 22:00 to 02:00 in Huế, starting on `kMonday` + `day`; crew of exactly one; credit 240.
 Shift NightShift(int day, const std::string& id);
+// 02:00 to 06:00 of the next day, in the same night.
+Shift SmallHoursShift(int day, const std::string& id);
 // 07:00 to 09:00.
 Shift MorningShift(int day, const std::string& id);
 // A full member who may serve at any time.
