@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace liengia::rosters::engine {
@@ -14,17 +15,23 @@ constexpr int kPassOver = 8;
 
 enum class Phase { kLeaders, kSkilled, kMinimum, kCompany, kIdeal };
 
-// Who may take what, kept up to date while duties come and go. A duty changes only what its member
-// may take elsewhere, what the household may take that night, and who may join the shift.
+// Who may take what of the open shifts, kept up to date while duties come and go. A duty changes
+// only what its member may take elsewhere, what the household may take that night, and who may join
+// the shift.
 class Openings {
  public:
-  explicit Openings(const State& state)
+  Openings(const State& state, std::vector<int> shifts)
       : state_(state),
+        shifts_(std::move(shifts)),
+        open_(state.facts().shifts()),
         may_(static_cast<size_t>(state.facts().members()) * state.facts().shifts()),
         candidates_(state.facts().shifts()),
         leaders_(state.facts().shifts()) {
+    for (const int shift : shifts_) open_[shift] = 1;
     for (int member = 0; member < state.facts().members(); ++member) RefreshMember(member);
   }
+
+  const std::vector<int>& shifts() const { return shifts_; }
 
   bool May(int member, int shift) const { return may_[Cell(member, shift)]; }
   int Candidates(int shift) const { return candidates_[shift]; }
@@ -45,10 +52,11 @@ class Openings {
   }
 
   void RefreshMember(int member) {
-    for (int shift = 0; shift < state_.facts().shifts(); ++shift) Refresh(member, shift);
+    for (const int shift : shifts_) Refresh(member, shift);
   }
 
   void Refresh(int member, int shift) {
+    if (!open_[shift]) return;
     char& may = may_[Cell(member, shift)];
     const char now = state_.MayTake(member, shift) ? 1 : 0;
     candidates_[shift] += now - may;
@@ -57,6 +65,8 @@ class Openings {
   }
 
   const State& state_;
+  const std::vector<int> shifts_;
+  std::vector<char> open_;
   std::vector<char> may_;
   std::vector<int> candidates_;  // By shift: how many may take it.
   std::vector<int> leaders_;     // Of these, how many may lead.
@@ -69,7 +79,9 @@ class Builder {
         state_(*state),
         greed_(greed),
         dice_(*dice),
-        openings_(*state) {}
+        openings_(*state, OpenShifts()) {}
+
+  bool Idle() const { return openings_.shifts().empty(); }
 
   void Run(Phase phase) {
     std::vector<char> given_up(problem_.shifts.size());
@@ -85,6 +97,21 @@ class Builder {
     int64_t second = 0;
     uint64_t lot = 0;
   };
+
+  // Those that some phase wants someone for. A shift that is not among them never becomes one.
+  std::vector<int> OpenShifts() const {
+    std::vector<int> open;
+    for (int shift = 0; shift < state_.facts().shifts(); ++shift) {
+      if (!state_.facts().in_window(shift)) continue;
+      for (const Phase phase :
+           {Phase::kLeaders, Phase::kSkilled, Phase::kMinimum, Phase::kCompany, Phase::kIdeal}) {
+        if (Wanted(phase, shift) <= 0) continue;
+        open.push_back(shift);
+        break;
+      }
+    }
+    return open;
+  }
 
   // How many more people the phase wants on a shift.
   int Wanted(Phase phase, int shift) const {
@@ -123,7 +150,7 @@ class Builder {
   int NextShift(Phase phase, const std::vector<char>& given_up) {
     int best = -1;
     Urgency best_urgency;
-    for (int shift = 0; shift < state_.facts().shifts(); ++shift) {
+    for (const int shift : openings_.shifts()) {
       if (given_up[shift] || openings_.Candidates(shift) == 0) continue;
       const int wanted = Wanted(phase, shift);
       if (wanted <= 0) continue;
@@ -221,6 +248,7 @@ class Builder {
 void Construct(State* state, Greed greed, Dice* dice) {
   if (state->facts().members() == 0) return;
   Builder builder(state, greed, dice);
+  if (builder.Idle()) return;
   if (greed != Greed::kImportance) {
     builder.Run(Phase::kLeaders);
     builder.Run(Phase::kSkilled);

@@ -85,8 +85,11 @@ void Facts::FindNights() {
 void Facts::FindPublished() {
   if (!problem_->published) return;
   published_.resize(problem_->members.size() * problem_->shifts.size());
+  published_of_.resize(problem_->members.size());
   for (const Duty& duty : problem_->published->duties) {
-    published_[Cell(duty.member, duty.shift)] = in_window_[duty.shift];
+    if (!in_window_[duty.shift]) continue;
+    published_[Cell(duty.member, duty.shift)] = 1;
+    published_of_[duty.member].push_back(duty.shift);
   }
   for (const Shift& shift : problem_->shifts) {
     notice_lacking_.push_back(engine::NoticeLacking(shift, *problem_->published));

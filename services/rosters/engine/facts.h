@@ -31,6 +31,7 @@ class Facts {
   // change of the shift would lack. A problem without a published roster knows no changes.
   bool repairs() const { return !published_.empty(); }
   bool Published(int member, int shift) const { return published_[Cell(member, shift)]; }
+  const std::vector<int>& PublishedOf(int member) const { return published_of_[member]; }
   int64_t NoticeLacking(int shift) const { return notice_lacking_[shift]; }
   // True while `credit` leaves the member's bearer at or below the load that everyone would have if
   // every crew were ideal and all loads equal. A duty beyond the minimum is given only then, so the
@@ -62,6 +63,7 @@ class Facts {
   std::vector<std::vector<int>> partners_;
   Bearers bearers_;
   std::vector<char> published_;  // Empty without a published roster.
+  std::vector<std::vector<int>> published_of_;
   std::vector<int64_t> notice_lacking_;
   std::vector<std::vector<int>> households_;
   std::vector<std::vector<int>> nights_;

@@ -34,7 +34,8 @@ class Improver {
   bool Lacks(int shift) const {
     if (!HasRoom(shift)) return false;
     const Score score = ScoreShift(problem_.shifts[shift], state_.CrewOf(shift));
-    return score.empty + score.leaders + score.skilled + score.alone > 0;
+    return score.empty + score.leaders + score.skilled + score.alone > 0 ||
+           (facts_.repairs() && score.below_ideal > 0);
   }
 
   bool HasRoom(int shift) const {

@@ -117,4 +117,12 @@ Ordered InOrder(const Problem& problem) {
   return ordered;
 }
 
+Roster Restored(const Problem& problem, const Ordered& ordered, const Roster& found) {
+  Roster roster(problem);
+  for (const Duty& duty : found.Duties()) {
+    roster.Add({ordered.shifts[duty.shift], ordered.members[duty.member], duty.pinned});
+  }
+  return roster;
+}
+
 }  // namespace liengia::rosters::engine

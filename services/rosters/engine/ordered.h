@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "services/rosters/engine/problem.h"
+#include "services/rosters/engine/roster.h"
 
 namespace liengia::rosters::engine {
 
@@ -16,5 +17,8 @@ struct Ordered {
 };
 
 Ordered InOrder(const Problem& problem);
+
+// A roster of the ordered problem as one of `problem`.
+Roster Restored(const Problem& problem, const Ordered& ordered, const Roster& found);
 
 }  // namespace liengia::rosters::engine

@@ -8,17 +8,23 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
+#include "services/platform/secret.h"
 
 namespace liengia::rosters::engine {
 namespace {
 
-constexpr char kProblemHeader[] = "liengia problem 1";
+constexpr char kProblemHeader[] = "liengia problem 2";
 constexpr char kRosterHeader[] = "liengia roster 1";
 constexpr char kNone[] = "-";
+
+std::string HexDigest(const std::string& text) {
+  return absl::BytesToHexString(platform::Sha256(text));
+}
 
 // Ids come from anywhere: one that would not read back as one word is written with %XX.
 std::string Word(const std::string& id) {
@@ -62,8 +68,10 @@ std::vector<int> ById(const std::vector<Item>& items) {
   return order;
 }
 
+// A line that is there twice says nothing new.
 void AppendSorted(std::vector<std::string> lines, std::string* text) {
   std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
   for (const std::string& line : lines) absl::StrAppend(text, line, "\n");
 }
 
@@ -76,11 +84,17 @@ void AppendIntervals(const char* kind, std::vector<Interval> intervals, std::str
   }
 }
 
-void AppendShift(const Shift& shift, std::string* text) {
+void AppendShift(const Problem& problem, const Shift& shift, std::string* text) {
   absl::StrAppend(text, "shift ", Word(shift.id), " ", Word(shift.post_id), " ", shift.start_minute,
-                  " ", shift.end_minute, " ", shift.duty_day, " ", shift.night ? 1 : 0, " ");
+                  " ", shift.end_minute, " ", shift.duty_day, " ");
+  absl::StrAppend(text, shift.night ? absl::StrCat(shift.night_day) : kNone, " ");
   absl::StrAppend(text, shift.crew_min, " ", shift.crew_ideal, " ", shift.crew_max, " ",
                   shift.leaders_needed, " ", shift.importance, " ", shift.credit, "\n");
+  std::vector<std::string> needs;
+  for (const SkillNeed& need : shift.skills_needed) {
+    needs.push_back(absl::StrCat("needs ", Word(problem.skills[need.skill]), " ", need.people));
+  }
+  AppendSorted(std::move(needs), text);
 }
 
 void AppendMember(const Problem& problem, const Member& member, std::string* text) {
@@ -92,6 +106,11 @@ void AppendMember(const Problem& problem, const Member& member, std::string* tex
                   member.carried_credit, " ", Limit(member.max_duties_per_week), " ");
   absl::StrAppend(text, Limit(member.max_duties), " ", Limit(member.max_nights_in_row), " ",
                   member.min_rest_minutes, "\n");
+  std::vector<std::string> skills;
+  for (const int skill : member.skills) {
+    skills.push_back(absl::StrCat("holds ", Word(problem.skills[skill])));
+  }
+  AppendSorted(std::move(skills), text);
   AppendIntervals("away", member.unavailable, text);
   AppendIntervals("busy", member.other_duties, text);
   std::vector<std::string> wishes;
@@ -99,6 +118,28 @@ void AppendMember(const Problem& problem, const Member& member, std::string* tex
     wishes.push_back(absl::StrCat("wish ", Word(problem.shifts[wish.shift].id), " ", wish.score));
   }
   AppendSorted(std::move(wishes), text);
+}
+
+void AppendDuties(const char* kind, const Problem& problem, const std::vector<Duty>& duties,
+                  std::string* text) {
+  std::vector<std::string> lines;
+  for (const Duty& duty : duties) {
+    lines.push_back(absl::StrCat(kind, " ", Word(problem.shifts[duty.shift].id), " ",
+                                 Word(problem.members[duty.member].id)));
+  }
+  AppendSorted(std::move(lines), text);
+}
+
+void AppendPairs(const char* kind, const Problem& problem,
+                 const std::vector<std::pair<int, int>>& pairs, std::string* text) {
+  std::vector<std::string> lines;
+  for (const auto& [a, b] : pairs) {
+    std::string first = Word(problem.members[a].id);
+    std::string second = Word(problem.members[b].id);
+    if (second < first) std::swap(first, second);
+    lines.push_back(absl::StrCat(kind, " ", first, " ", second));
+  }
+  AppendSorted(std::move(lines), text);
 }
 
 // Reads the lines of a problem into indexes. A line that is wrong leaves its complaint.
@@ -123,12 +164,17 @@ class Reader {
  private:
   bool ReadLine() {
     static const auto& kinds = *new std::map<std::string, bool (Reader::*)()>{
-        {"days", &Reader::ReadDays},   {"household", &Reader::ReadHousehold},
-        {"shift", &Reader::ReadShift}, {"member", &Reader::ReadMember},
-        {"away", &Reader::ReadAway},   {"busy", &Reader::ReadBusy},
-        {"wish", &Reader::ReadWish},   {"pin", &Reader::ReadPin},
-        {"apart", &Reader::ReadApart}};
-    expected_ = "days, household, shift, member, away, busy, wish, pin or apart";
+        {"days", &Reader::ReadDays},     {"fairness", &Reader::ReadFairness},
+        {"skill", &Reader::ReadSkill},   {"household", &Reader::ReadHousehold},
+        {"shift", &Reader::ReadShift},   {"needs", &Reader::ReadNeed},
+        {"member", &Reader::ReadMember}, {"holds", &Reader::ReadHeldSkill},
+        {"away", &Reader::ReadAway},     {"busy", &Reader::ReadBusy},
+        {"wish", &Reader::ReadWish},     {"pin", &Reader::ReadPin},
+        {"apart", &Reader::ReadApart},   {"together", &Reader::ReadTogether},
+        {"now", &Reader::ReadNow},       {"published", &Reader::ReadPublished}};
+    expected_ =
+        "days, fairness, skill, household, shift, needs, member, holds, away, busy, wish, pin, "
+        "apart, together, now or published";
     const auto kind = kinds.find(words_[0]);
     return kind != kinds.end() && (this->*kind->second)();
   }
@@ -140,6 +186,10 @@ class Reader {
   bool Number(size_t at, int64_t* value) const { return absl::SimpleAtoi(words_[at], value); }
   bool Number(size_t at, int* value) const { return absl::SimpleAtoi(words_[at], value); }
   bool Limit(size_t at, int* value) const { return words_[at] == kNone || Number(at, value); }
+  bool Night(size_t at, Shift* shift) const {
+    shift->night = words_[at] != kNone;
+    return !shift->night || Number(at, &shift->night_day);
+  }
   bool Bit(size_t at, bool* value) const {
     *value = words_[at] == "1";
     return *value || words_[at] == "0";
@@ -160,6 +210,21 @@ class Reader {
            Number(2, &problem_.last_day);
   }
 
+  bool ReadFairness() {
+    if (!Has(1, "fairness member or fairness household")) return false;
+    const bool household = words_[1] == "household";
+    problem_.fairness_unit = household ? FairnessUnit::kHousehold : FairnessUnit::kMember;
+    return household || words_[1] == "member";
+  }
+
+  bool ReadSkill() {
+    std::string id;
+    if (!Has(1, "skill ID") || !Id(1, &id)) return false;
+    skills_[id] = static_cast<int>(problem_.skills.size());
+    problem_.skills.push_back(std::move(id));
+    return true;
+  }
+
   bool ReadHousehold() {
     Household household;
     if (!Has(2, "household ID TWO_PER_NIGHT") || !Id(1, &household.id) ||
@@ -177,7 +242,7 @@ class Reader {
              "shift ID POST START END DAY NIGHT CREW_MIN CREW_IDEAL CREW_MAX LEADERS IMPORTANCE "
              "CREDIT") ||
         !Id(1, &shift.id) || !Id(2, &shift.post_id) || !Number(3, &shift.start_minute) ||
-        !Number(4, &shift.end_minute) || !Number(5, &shift.duty_day) || !Bit(6, &shift.night) ||
+        !Number(4, &shift.end_minute) || !Number(5, &shift.duty_day) || !Night(6, &shift) ||
         !Number(7, &shift.crew_min) || !Number(8, &shift.crew_ideal) ||
         !Number(9, &shift.crew_max) || !Number(10, &shift.leaders_needed) ||
         !Number(11, &shift.importance) || !Number(12, &shift.credit)) {
@@ -185,6 +250,16 @@ class Reader {
     }
     shifts_[shift.id] = static_cast<int>(problem_.shifts.size());
     problem_.shifts.push_back(std::move(shift));
+    return true;
+  }
+
+  bool ReadNeed() {
+    SkillNeed need;
+    if (!Has(2, "needs SKILL PEOPLE of the shift named before") || problem_.shifts.empty() ||
+        !Index(1, skills_, &need.skill) || !Number(2, &need.people)) {
+      return false;
+    }
+    problem_.shifts.back().skills_needed.push_back(need);
     return true;
   }
 
@@ -203,6 +278,16 @@ class Reader {
     }
     members_[member.id] = static_cast<int>(problem_.members.size());
     problem_.members.push_back(std::move(member));
+    return true;
+  }
+
+  bool ReadHeldSkill() {
+    int skill = 0;
+    if (!Has(1, "holds SKILL of the member named before") || problem_.members.empty() ||
+        !Index(1, skills_, &skill)) {
+      return false;
+    }
+    problem_.members.back().skills.push_back(skill);
     return true;
   }
 
@@ -233,29 +318,43 @@ class Reader {
     return true;
   }
 
+  bool ReadDuty(Duty* duty) {
+    return Has(2, "SHIFT MEMBER, both named before") && Index(1, shifts_, &duty->shift) &&
+           Index(2, members_, &duty->member);
+  }
   bool ReadPin() {
     Duty pin;
     pin.pinned = true;
-    if (!Has(2, "pin SHIFT MEMBER, both named before") || !Index(1, shifts_, &pin.shift) ||
-        !Index(2, members_, &pin.member)) {
-      return false;
-    }
+    if (!ReadDuty(&pin)) return false;
     problem_.pins.push_back(pin);
     return true;
   }
-
-  bool ReadApart() {
-    std::pair<int, int> pair;
-    if (!Has(2, "apart MEMBER MEMBER, both named before") || !Index(1, members_, &pair.first) ||
-        !Index(2, members_, &pair.second)) {
-      return false;
-    }
-    problem_.not_together.push_back(pair);
+  bool ReadPublished() {
+    Duty duty;
+    if (!ReadDuty(&duty) || !problem_.published) return false;
+    problem_.published->duties.push_back(duty);
     return true;
   }
 
+  bool ReadPair(std::vector<std::pair<int, int>>* pairs) {
+    std::pair<int, int> pair;
+    if (!Has(2, "MEMBER MEMBER, both named before") || !Index(1, members_, &pair.first) ||
+        !Index(2, members_, &pair.second)) {
+      return false;
+    }
+    pairs->push_back(pair);
+    return true;
+  }
+  bool ReadApart() { return ReadPair(&problem_.not_together); }
+  bool ReadTogether() { return ReadPair(&problem_.together); }
+
+  bool ReadNow() {
+    problem_.published = Publication();
+    return Has(1, "now MINUTE") && Number(1, &problem_.published->now_minute);
+  }
+
   Problem problem_;
-  std::unordered_map<std::string, int> households_, shifts_, members_;
+  std::unordered_map<std::string, int> households_, skills_, shifts_, members_;
   std::vector<std::string> words_;  // Of the line that is read.
   std::string expected_;
 };
@@ -270,22 +369,29 @@ std::string ProblemText(const Problem& problem) {
     absl::StrAppend(&text, "household ", Word(household.id), " ", household.two_per_night ? 1 : 0,
                     "\n");
   }
-  for (const int i : ById(problem.shifts)) AppendShift(problem.shifts[i], &text);
+  absl::StrAppend(&text, "fairness ",
+                  problem.fairness_unit == FairnessUnit::kHousehold ? "household" : "member", "\n");
+  std::vector<std::string> skills;
+  for (const std::string& skill : problem.skills) {
+    skills.push_back(absl::StrCat("skill ", Word(skill)));
+  }
+  AppendSorted(std::move(skills), &text);
+  for (const int i : ById(problem.shifts)) AppendShift(problem, problem.shifts[i], &text);
   for (const int i : ById(problem.members)) AppendMember(problem, problem.members[i], &text);
-  std::vector<std::string> pins, pairs;
-  for (const Duty& pin : problem.pins) {
-    pins.push_back(absl::StrCat("pin ", Word(problem.shifts[pin.shift].id), " ",
-                                Word(problem.members[pin.member].id)));
+  AppendDuties("pin", problem, problem.pins, &text);
+  AppendPairs("apart", problem, problem.not_together, &text);
+  AppendPairs("together", problem, problem.together, &text);
+  if (problem.published) {
+    absl::StrAppend(&text, "now ", problem.published->now_minute, "\n");
+    AppendDuties("published", problem, problem.published->duties, &text);
   }
-  for (const auto& [a, b] : problem.not_together) {
-    std::string first = Word(problem.members[a].id);
-    std::string second = Word(problem.members[b].id);
-    if (second < first) std::swap(first, second);
-    pairs.push_back(absl::StrCat("apart ", first, " ", second));
-  }
-  AppendSorted(std::move(pins), &text);
-  AppendSorted(std::move(pairs), &text);
   return text;
+}
+
+std::string DigestOf(const Problem& problem) { return HexDigest(ProblemText(problem)); }
+
+std::string DigestOf(const Problem& problem, const Roster& roster) {
+  return HexDigest(RosterText(NamedDuties(problem, roster)));
 }
 
 absl::StatusOr<Problem> ParseProblem(const std::string& text) { return Reader().Read(text); }

@@ -12,12 +12,16 @@
 // its rows were loaded, and what was read back is solved to the same roster.
 //
 // One item a line, its words parted by single spaces: a header with the version of the form, then
-// households, shifts, members (each followed by its `away`, `busy` and `wish` lines), pins and
-// pairs, each sorted by id. "-" stands for none and for no limit.
+// households, skills, shifts (each followed by its `needs` lines), members (each followed by its
+// `holds`, `away`, `busy` and `wish` lines), pins, pairs and what is published, each sorted by id.
+// "-" stands for none and for no limit.
 namespace liengia::rosters::engine {
 
 // Requires a problem that passes CheckProblem.
 std::string ProblemText(const Problem& problem);
+
+// The SHA-256 of the text in hexadecimal: what a certificate names its inputs by.
+std::string DigestOf(const Problem& problem);
 
 // INVALID_ARGUMENT saying which line is wrong and what was expected there, or as CheckProblem. The
 // order of lines of one kind does not matter.
@@ -36,6 +40,9 @@ std::vector<NamedDuty> NamedDuties(const Problem& problem, const Roster& roster)
 
 // Sorts them first.
 std::string RosterText(std::vector<NamedDuty> duties);
+
+// The SHA-256 in hexadecimal of the text of the roster's NamedDuties.
+std::string DigestOf(const Problem& problem, const Roster& roster);
 
 // INVALID_ARGUMENT saying which line is wrong.
 absl::StatusOr<std::vector<NamedDuty>> ParseRoster(const std::string& text);

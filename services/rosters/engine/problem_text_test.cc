@@ -52,6 +52,10 @@ Problem Shuffled(const Problem& problem, uint64_t seed) {
   for (const auto& [a, b] : problem.not_together) {
     other.not_together.emplace_back(members[b], members[a]);
   }
+  for (const auto& [a, b] : problem.together) other.together.emplace_back(members[b], members[a]);
+  other.skills = problem.skills;
+  other.fairness_unit = problem.fairness_unit;
+  other.published = problem.published;
   return other;
 }
 
@@ -65,25 +69,40 @@ Problem OneOfEach() {
   member.unavailable = {{5, 9}, {1, 2}};
   member.other_duties = {{7, 8}};
   Shift shift = MorningShift(0, "s");
-  member.preferences = {{0, -2}};
-  Problem problem = FourWeeks({member, AnyMember("a b%")}, {shift});
+  member.preferences = {{1, -2}};
+  member.skills = {0, 1};
+  shift.skills_needed = {{0, 2}, {1, 1}};
+  Problem problem =
+      FourWeeks({member, AnyMember("a b%"), AnyMember("binh")}, {NightShift(0, "t"), shift});
+  problem.skills = {"swim", "first_aid"};
   problem.households = {{"h", true}};
-  problem.pins = {{0, 1, true}};
+  problem.fairness_unit = FairnessUnit::kHousehold;
+  problem.together = {{2, 0}};
+  problem.published = Publication{{{1, 0}}, 17};
+  problem.pins = {{1, 1, true}};
   problem.not_together = {{0, 1}};
   return problem;
 }
 
 TEST(ProblemTextTest, HasALineForEverything) {
   EXPECT_EQ(ProblemText(OneOfEach()),
-            "liengia problem 1\n"
+            "liengia problem 2\n"
             "days 20486 20513\n"
             "household h 1\n"
-            "shift s post 29499840 29499960 20486 0 1 1 1 0 1 120\n"
+            "fairness household\n"
+            "skill first_aid\n"
+            "skill swim\n"
+            "shift s post 29499840 29499960 20486 - 1 1 1 0 1 120\n"
+            "needs first_aid 1\nneeds swim 2\n"
+            "shift t post 29500740 29500980 20486 20486 1 1 1 0 1 240\n"
             "member a%20b%25 - 0 0 0 0 1000 0 - - - 0\n"
             "member an h 1 0 0 0 500 -30 - 4 - 0\n"
-            "away 1 2\naway 5 9\nbusy 7 8\nwish s -2\n"
+            "holds first_aid\nholds swim\naway 1 2\naway 5 9\nbusy 7 8\nwish s -2\n"
+            "member binh - 0 0 0 0 1000 0 - - - 0\n"
             "pin s a%20b%25\n"
-            "apart a%20b%25 an\n");
+            "apart a%20b%25 an\n"
+            "together an binh\n"
+            "now 17\npublished s an\n");
 }
 
 TEST(ProblemTextTest, TheOrderOfTheRowsDoesNotMatter) {
@@ -121,24 +140,25 @@ TEST(ProblemTextTest, WhatIsReadBackIsSolvedToTheSameRoster) {
 TEST(ProblemTextTest, NoFieldIsForgotten) {
   [[maybe_unused]] const auto& [household_id, two] = Household();
   [[maybe_unused]] const auto& [member_id, household, may_lead, minor, over_70, approved, share,
-                                carried, unavailable, other_duties, week, month, nights, rest,
-                                wishes] = Member();
-  [[maybe_unused]] const auto& [shift_id, post_id, start, end, day, night, min, ideal, max, leaders,
-                                importance, credit] = Shift();
-  [[maybe_unused]] const auto& [households, members, shifts, pins, pairs, first, last] = Problem();
+                                carried, unavailable, other_duties, skills, week, month, nights,
+                                rest, wishes] = Member();
+  [[maybe_unused]] const auto& [shift_id, post_id, start, end, day, night, night_day, min, ideal,
+                                max, leaders, skills_needed, importance, credit] = Shift();
+  [[maybe_unused]] const auto& [households, members, shifts, problem_skills, pins, not_together,
+                                together, fairness, published, first, last] = Problem();
 }
 
 TEST(ParseProblemTest, SaysWhichLineIsWrongAndWhatWasExpected) {
-  const std::string head = "liengia problem 1\ndays 1 2\n";
+  const std::string head = "liengia problem 2\ndays 1 2\n";
   const std::pair<const char*, const char*> cases[] = {
-      {"", "line 1: expected \"liengia problem 1\""},
-      {"liengia problem 1\ndays 1 x\n", "line 2: expected days FIRST LAST"},
-      {"liengia problem 1\n\ndays 1 2\n", "line 2: expected days, household"},
-      {"liengia problem 1\nmonth 1\n", "line 2: expected days, household"},
-      {"liengia problem 1\naway 1 2\n", "line 2: expected START END of the member"},
-      {"liengia problem 1\npin s m\n", "line 2: expected pin SHIFT MEMBER"},
-      {"liengia problem 1\nhousehold %4 0\n", "line 2: expected household ID"},
-      {"liengia problem 1\nmember m h 0 0 0 0 1 0 - - - 0\n", "line 2: expected member ID"},
+      {"", "line 1: expected \"liengia problem 2\""},
+      {"liengia problem 2\ndays 1 x\n", "line 2: expected days FIRST LAST"},
+      {"liengia problem 2\n\ndays 1 2\n", "line 2: expected days, fairness"},
+      {"liengia problem 2\nmonth 1\n", "line 2: expected days, fairness"},
+      {"liengia problem 2\naway 1 2\n", "line 2: expected START END of the member"},
+      {"liengia problem 2\npin s m\n", "line 2: expected SHIFT MEMBER"},
+      {"liengia problem 2\nhousehold %4 0\n", "line 2: expected household ID"},
+      {"liengia problem 2\nmember m h 0 0 0 0 1 0 - - - 0\n", "line 2: expected member ID"},
   };
   for (const auto& [text, complaint] : cases) {
     const auto read = ParseProblem(text);

@@ -1,7 +1,7 @@
 #include "services/rosters/engine/score.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace liengia::rosters::engine {
 namespace {
@@ -44,19 +44,20 @@ void CountChanges(const Problem& problem, const Roster& roster, Score* total) {
   const Publication& published = *problem.published;
   Roster before(problem);
   for (const Duty& duty : published.duties) before.Add(duty);
-  std::set<int> disturbed;
+  std::map<int, int64_t> disturbed;  // By member: the notice lacking.
   const auto count_missing = [&](const Roster& from, const Roster& in) {
     for (const Duty& duty : from.Duties()) {
       const Shift& shift = problem.shifts[duty.shift];
       if (!InWindow(problem, shift) || in.Has(duty.shift, duty.member)) continue;
       ++total->changes;
-      total->notice += NoticeLacking(shift, published);
-      disturbed.insert(duty.member);
+      int64_t& lacking = disturbed[duty.member];
+      lacking = std::max(lacking, NoticeLacking(shift, published));
     }
   };
   count_missing(before, roster);
   count_missing(roster, before);
   total->disturbed = static_cast<int64_t>(disturbed.size());
+  for (const auto& [member, lacking] : disturbed) total->notice += lacking;
 }
 
 std::vector<Load> LoadsOf(const Problem& problem, const Roster& roster) {
@@ -113,8 +114,15 @@ int CompareAboveLoads(const Score& a, const Score& b, Ranking ranking) {
   if (a.skilled != b.skilled) return Sign(a.skilled, b.skilled);
   if (a.alone != b.alone) return Sign(a.alone, b.alone);
   if (a.below_ideal != b.below_ideal) return Sign(a.below_ideal, b.below_ideal);
-  if (ranking == Ranking::kLeastNotice && a.notice != b.notice) return Sign(a.notice, b.notice);
-  return ranking == Ranking::kFairest ? 0 : CompareChanges(a, b);
+  switch (ranking) {
+    case Ranking::kFewestDisturbed:
+      return CompareChanges(a, b);
+    case Ranking::kFairest:
+      return 0;
+    case Ranking::kLeastNotice:
+      return Sign(a.notice, b.notice);
+  }
+  return 0;
 }
 
 int CompareBelowLoads(const Score& a, const Score& b) {

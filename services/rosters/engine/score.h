@@ -33,7 +33,7 @@ Bearers BearersOf(const Problem& problem);
 enum class Ranking {
   kFewestDisturbed,  // People disturbed, changes, loads, preference.
   kFairest,          // Loads, people disturbed, changes, preference.
-  kLeastNotice,      // Notice, people disturbed, changes, loads, preference.
+  kLeastNotice,      // Notice, loads, people disturbed, changes, preference.
 };
 
 // Minutes of notice that are enough: a change further ahead costs no notice.
@@ -52,8 +52,9 @@ struct Score {
   int64_t alone = 0;        // Night shifts with a crew of one.
   int64_t below_ideal = 0;  // Places under the ideal crew.
   // Against the published roster; 0 where there is none.
-  int64_t notice = 0;       // Of every change, the minutes by which its notice is less than ample.
-  int64_t disturbed = 0;    // Members of whose duties some came or went.
+  int64_t disturbed = 0;  // Members of whose duties some came or went.
+  // For each of them, the minutes by which the notice of the first such duty is less than ample.
+  int64_t notice = 0;
   int64_t changes = 0;      // Duties that came or went.
   std::vector<Load> loads;  // Of every bearer with a share, heaviest first: leximin compares these.
   // The wishes of those who got the shift, and `kTogether` for each pair who serve as they should.

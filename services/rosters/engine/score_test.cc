@@ -140,6 +140,7 @@ TEST(ScoreTest, TheRankingDecidesWhatARepairPutsFirst) {
   EXPECT_LT(Compare(calm, fair, Ranking::kFewestDisturbed), 0);
   EXPECT_LT(Compare(fair, calm, Ranking::kFairest), 0);
   EXPECT_LT(Compare(fair, early, Ranking::kFairest), 0);
+  EXPECT_LT(Compare(fair, early, Ranking::kFewestDisturbed), 0);
   EXPECT_LT(Compare(early, calm, Ranking::kLeastNotice), 0);
 }
 

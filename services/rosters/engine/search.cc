@@ -49,7 +49,6 @@ struct Effect {
   Touched<ShiftDelta> shifts;
   Touched<BearerDelta> bearers;
   Touched<MemberDelta> members;
-  int64_t notice = 0;
   int changes = 0;
 };
 
@@ -73,7 +72,6 @@ void Count(const Facts& facts, const Duty& duty, int sign, Effect* effect) {
   const int change = facts.Published(duty.member, duty.shift) ? -sign : sign;
   effect->members.At(&MemberDelta::member, duty.member).changes += change;
   effect->changes += change;
-  effect->notice += change * facts.NoticeLacking(duty.shift);
 }
 
 Effect EffectOf(const Facts& facts, const Change& change) {
@@ -206,11 +204,7 @@ State::State(const Facts* facts)
   if (facts->repairs()) {
     changes_of_.resize(facts->members());
     for (int member = 0; member < facts->members(); ++member) {
-      for (int shift = 0; shift < facts->shifts(); ++shift) {
-        if (!facts->Published(member, shift)) continue;
-        ++changes_of_[member];
-        notice_ += facts->NoticeLacking(shift);
-      }
+      changes_of_[member] = static_cast<int>(facts->PublishedOf(member).size());
     }
   }
   for (const Duty& pin : facts->problem().pins) Add({pin.shift, pin.member, true});
@@ -251,9 +245,34 @@ void State::Count(const Duty& duty, int sign) {
   CountInto(*facts_, duty, sign, &crews_[duty.shift]);
   credits_[facts_->bearers().of_member[duty.member]] += sign * facts_->Credit(duty.shift);
   if (!facts_->repairs() || !facts_->in_window(duty.shift)) return;
-  const int change = facts_->Published(duty.member, duty.shift) ? -sign : sign;
-  changes_of_[duty.member] += change;
-  notice_ += change * facts_->NoticeLacking(duty.shift);
+  changes_of_[duty.member] += facts_->Published(duty.member, duty.shift) ? -sign : sign;
+}
+
+int64_t State::NoticeLackingOf(int member, const Change& change) const {
+  const auto names = [member](const std::array<Duty, 2>& duties, int size, int shift) {
+    return std::any_of(duties.begin(), duties.begin() + size, [&](const Duty& duty) {
+      return duty.shift == shift && duty.member == member;
+    });
+  };
+  int64_t lacking = 0;
+  const auto differs = [&](int shift) {
+    lacking = std::max(lacking, facts_->NoticeLacking(shift));
+  };
+  for (const int shift : roster_.ShiftsOf(member)) {
+    if (facts_->in_window(shift) && !facts_->Published(member, shift) &&
+        !names(change.removed, change.removals, shift)) {
+      differs(shift);
+    }
+  }
+  for (const int shift : facts_->PublishedOf(member)) {
+    const bool stays = roster_.Has(shift, member) && !names(change.removed, change.removals, shift);
+    if (!stays && !names(change.added, change.additions, shift)) differs(shift);
+  }
+  for (int i = 0; i < change.additions; ++i) {
+    const Duty& duty = change.added[i];
+    if (duty.member == member && !facts_->Published(member, duty.shift)) differs(duty.shift);
+  }
+  return lacking;
 }
 
 int State::PreferenceOf(const Duty& duty) const {
@@ -275,8 +294,10 @@ bool State::Improves(const Change& change) const {
   }
   if (facts_->repairs()) {
     gain.changes = effect.changes;
-    gain.notice = effect.notice;
     gain.disturbed = DisturbedMore(*this, effect.members);
+    for (const MemberDelta& delta : effect.members) {
+      gain.notice += NoticeLackingOf(delta.member, change) - NoticeLackingOf(delta.member, {});
+    }
   }
   const Score nothing;
   const Ranking ranking = facts_->ranking();
@@ -310,11 +331,11 @@ Score State::Counted() const {
     if (const Load load = LoadOfBearer(bearer, 0); load.share > 0) total.loads.push_back(load);
   }
   std::sort(total.loads.begin(), total.loads.end(), Heavier);
-  for (const int changes : changes_of_) {
-    total.changes += changes;
-    total.disturbed += changes > 0 ? 1 : 0;
+  for (size_t member = 0; member < changes_of_.size(); ++member) {
+    total.changes += changes_of_[member];
+    total.disturbed += changes_of_[member] > 0 ? 1 : 0;
+    total.notice += NoticeLackingOf(static_cast<int>(member), {});
   }
-  total.notice = notice_;
   total.preference = preference_;
   return total;
 }

@@ -55,6 +55,8 @@ class State {
   int PreferenceOf(const Duty& duty) const;
   // How many of the member's duties differ from the published roster; for a repair.
   int ChangesOf(int member) const { return changes_of_[member]; }
+  // Of the first of the member's duties that would differ after the change.
+  int64_t NoticeLackingOf(int member, const Change& change) const;
   // Would the change better the score? Rules are not asked. Costs no allocation.
   bool Improves(const Change& change) const;
   // Makes the change and returns true if it is allowed; otherwise leaves all as it was.
@@ -72,7 +74,6 @@ class State {
   int64_t preference_ = 0;
   // In a repair only.
   std::vector<int> changes_of_;  // By member.
-  int64_t notice_ = 0;
 };
 
 // Counts steps; once spent, stays spent.

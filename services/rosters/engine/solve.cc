@@ -76,14 +76,6 @@ Found Search(const Facts& facts, const Options& options, Budget* budget) {
   return best;
 }
 
-Roster Restored(const Problem& problem, const Ordered& ordered, const Roster& found) {
-  Roster roster(problem);
-  for (const Duty& duty : found.Duties()) {
-    roster.Add({ordered.shifts[duty.shift], ordered.members[duty.member], duty.pinned});
-  }
-  return roster;
-}
-
 void ListCrewFlaws(const Problem& problem, Solution* solution) {
   for (int shift = 0; shift < static_cast<int>(problem.shifts.size()); ++shift) {
     const Shift& data = problem.shifts[shift];
