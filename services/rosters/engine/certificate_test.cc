@@ -45,6 +45,7 @@ TEST(DigestTest, TellsEveryValueApart) {
   Problem problem = SmallCase(7);
   problem.pins.clear();
   problem.not_together.clear();
+  problem.members[0].preferences.clear();
   problem.together.clear();
   const std::vector<std::function<void(Problem*)>> changes = {
       [](Problem* p) { p->members[0].id += "x"; },
