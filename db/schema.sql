@@ -95,6 +95,20 @@ CREATE TABLE public.checkpoints (
     name text NOT NULL
 );
 
+CREATE TABLE public.credit_entries (
+    group_id uuid NOT NULL,
+    month date NOT NULL,
+    member_id uuid NOT NULL,
+    duty_count smallint NOT NULL,
+    duty_minutes integer NOT NULL,
+    credit_minutes bigint NOT NULL,
+    share integer NOT NULL,
+    surplus_minutes bigint NOT NULL,
+    charter_version bigint NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT credit_entries_counts CHECK (((duty_count >= 0) AND (duty_minutes >= 0) AND (share >= 0)))
+);
+
 CREATE TABLE public.duties (
     group_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -117,10 +131,12 @@ CREATE TABLE public.duties (
     check_out_time timestamp with time zone,
     mark text,
     mark_account_id uuid,
+    cover_member_id uuid,
     CONSTRAINT duties_absent_is_absent CHECK (((mark IS NULL) OR (check_in_time IS NULL))),
     CONSTRAINT duties_check_in CHECK (((check_in_time IS NULL) = (check_in_method IS NULL))),
     CONSTRAINT duties_check_in_method CHECK ((check_in_method = ANY (ARRAY['self'::text, 'code'::text, 'proxy'::text, 'leader'::text]))),
     CONSTRAINT duties_check_out CHECK ((check_out_time >= check_in_time)),
+    CONSTRAINT duties_cover_of_absent CHECK (((cover_member_id IS NULL) OR (mark IS NOT NULL))),
     CONSTRAINT duties_crew_max CHECK (((slot >= 1) AND (slot <= crew_max))),
     CONSTRAINT duties_mark CHECK ((mark = ANY (ARRAY['excused'::text, 'absent'::text])))
 )
@@ -366,6 +382,9 @@ ALTER TABLE ONLY public.checkpoints
 ALTER TABLE ONLY public.checkpoints
     ADD CONSTRAINT checkpoints_position UNIQUE (group_id, post_id, "position") DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.credit_entries
+    ADD CONSTRAINT credit_entries_pkey PRIMARY KEY (group_id, month, member_id);
+
 ALTER TABLE ONLY public.duties
     ADD CONSTRAINT duties_once UNIQUE (group_id, shift_id, member_id);
 
@@ -448,6 +467,8 @@ CREATE INDEX areas_parent_name ON public.areas USING btree (parent_code, name CO
 
 CREATE UNIQUE INDEX areas_path ON public.areas USING btree (path text_pattern_ops);
 
+CREATE UNIQUE INDEX duties_cover ON public.duties USING btree (group_id, shift_id, cover_member_id) WHERE (cover_member_id IS NOT NULL);
+
 CREATE INDEX duties_next ON public.duties USING btree (group_id, member_id, start_time, id) WHERE (published AND (NOT closed));
 
 CREATE INDEX duties_start ON public.duties USING btree (group_id, start_time) WHERE published;
@@ -506,6 +527,8 @@ CREATE TRIGGER access_entries_append_only BEFORE UPDATE ON public.access_entries
 
 CREATE TRIGGER charters_append_only BEFORE UPDATE ON public.charters FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER credit_entries_append_only BEFORE UPDATE ON public.credit_entries FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER incident_amendments_append_only BEFORE UPDATE ON public.incident_amendments FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER incident_notifications_append_only BEFORE UPDATE ON public.incident_notifications FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -538,6 +561,12 @@ ALTER TABLE ONLY public.charters
 
 ALTER TABLE ONLY public.checkpoints
     ADD CONSTRAINT checkpoints_post FOREIGN KEY (group_id, post_id) REFERENCES public.posts(group_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.credit_entries
+    ADD CONSTRAINT credit_entries_member FOREIGN KEY (group_id, member_id) REFERENCES public.members(group_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.duties
+    ADD CONSTRAINT duties_cover_member FOREIGN KEY (group_id, cover_member_id) REFERENCES public.members(group_id, id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY public.duties
     ADD CONSTRAINT duties_member FOREIGN KEY (group_id, member_id) REFERENCES public.members(group_id, id) ON DELETE RESTRICT;

@@ -53,6 +53,7 @@ std::vector<Command> AccountCommands();
 std::vector<Command> AreaCommands();
 std::vector<Command> CharterCommands();
 std::vector<Command> CoverageCommands();
+std::vector<Command> CreditCommands();
 std::vector<Command> DutyCommands();
 std::vector<Command> GroupCommands();
 std::vector<Command> HouseholdCommands();

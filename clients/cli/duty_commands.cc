@@ -156,8 +156,13 @@ absl::StatusOr<std::string> CheckpointId(Context& context, const OwnDuty& own) {
 }
 
 std::string SayDuty(const Context& context, const OwnDuty& own, const v1::Duty& duty) {
-  return absl::Substitute("$0: $1. $2.\n", duty.member_name(),
-                          NameOf(DutyStates(), duty.state(), context.speech.language),
+  const std::string cover =
+      duty.cover_member_name().empty()
+          ? ""
+          : absl::Substitute(context.Say({" ($0 trực thay)", " ($0 stood in)"}),
+                             duty.cover_member_name());
+  return absl::Substitute("$0: $1$2. $3.\n", duty.member_name(),
+                          NameOf(DutyStates(), duty.state(), context.speech.language), cover,
                           SayShift(own.shift, context.speech));
 }
 
@@ -247,6 +252,11 @@ absl::Status Mark(Context& context) {
   request.set_group_id(group.id);
   request.set_duty_id(duty.duty_id());
   request.set_mark(context.arguments.Term<v1::MarkAttendanceRequest::Mark>("mark"));
+  if (context.arguments.Has("cover")) {
+    CLI_ASSIGN_OR_RETURN(const Choice cover,
+                         ChooseMember(context, group.id, context.arguments.Text("cover")));
+    request.set_cover_member_id(cover.id);
+  }
   CLI_ASSIGN_OR_RETURN(const auto reply, context.server.Call(&Duties::MarkAttendance, request));
   return Print(context, reply, SayDuty(context, {group.id, shift, duty}, reply.duty()));
 }
@@ -338,9 +348,13 @@ std::vector<Command> DutyCommands() {
        {ShiftOperand(),
         {"member", Kind::kText, Place::kOperand, {"ai: tên hoặc mã", "who: name or id"}},
         {"mark", Kind::kTerm, Place::kOperand, {"thế nào", "how it was"}, &Marks()},
+        {"cover",
+         Kind::kText,
+         Place::kFlag,
+         {"ai đã trực thay, được tính công", "who stood in, and has the credit"}},
         GroupFlag(),
         ShiftDayFlag()},
-       {"attendance mark 3fa9c1 \"Lê Văn Tám\" excused",
+       {"attendance mark 3fa9c1 \"Lê Văn Tám\" excused --cover=\"Trần Thị Sáu\"",
         "attendance mark \"Tuần tra đêm, ca 1\" \"Lê Văn Tám\" \"có mặt\" --day=20/11"},
        Mark},
       {"attendance list",

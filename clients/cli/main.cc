@@ -80,8 +80,8 @@ std::vector<Command> AllCommands() {
   std::vector<Command> all;
   for (const auto& commands :
        {AccountCommands(), AreaCommands(), GroupCommands(), PeopleCommands(), HouseholdCommands(),
-        MemberCommands(), PostCommands(), TemplateCommands(), CharterCommands(), RosterCommands(),
-        ShiftCommands(), DutyCommands(), IncidentCommands(), CoverageCommands(),
+        MemberCommands(), PostCommands(), TemplateCommands(), CharterCommands(), CreditCommands(),
+        RosterCommands(), ShiftCommands(), DutyCommands(), IncidentCommands(), CoverageCommands(),
         OfficeCommands()}) {
     all.insert(all.end(), commands.begin(), commands.end());
   }

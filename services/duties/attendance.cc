@@ -94,6 +94,7 @@ absl::StatusOr<Attendance> DecideMark(const DutyFacts& duty, AttendanceMark mark
                          "The shift has not begun, so attendance can't be marked yet."});
   }
   absl::StatusOr<Attendance> marked(duty.attendance);
+  marked->cover_member_id.clear();
   if (mark == AttendanceMark::kPresent) {
     marked->mark.reset();
     if (!marked->check_in.has_value()) {

@@ -40,7 +40,8 @@ absl::StatusOr<absl::Time> DecideCheckOut(const DutyFacts& duty, absl::Time time
 enum class AttendanceMark { kPresent = 1, kExcused = 2, kAbsent = 3 };
 
 // The attendance after `account_id` marked it. Present keeps the member's own check-in, and without
-// one counts as checked in at the start; excused and absent take any check-in back.
+// one counts as checked in at the start; excused and absent take any check-in back. Nobody stands
+// in any more.
 // FAILED_PRECONDITION: not published or closed (kRosterState), or not begun (kOutsideDutyTime).
 absl::StatusOr<Attendance> DecideMark(const DutyFacts& duty, AttendanceMark mark,
                                       const std::string& account_id, absl::Time now);

@@ -119,11 +119,23 @@ void SaveMark(db::Tx& tx, const std::string& group_id, const std::string& duty_i
     update duties
     set check_in_time = $3::timestamptz, check_in_record_time = $4::timestamptz,
         check_in_method = $5, check_in_checkpoint_id = $6::uuid, check_in_account_id = $7::uuid,
-        check_out_time = $8::timestamptz, mark = $9, mark_account_id = $10::uuid
+        check_out_time = $8::timestamptz, mark = $9, mark_account_id = $10::uuid,
+        cover_member_id = $11::uuid
     where group_id = $1::uuid and id = $2::uuid
   )sql",
            group_id, duty_id, time, record_time, method, checkpoint_id, by, check_out_time, mark,
-           account_id);
+           account_id, IdOrNull(attendance.cover_member_id));
+}
+
+bool IsOnShift(db::Tx& tx, const std::string& group_id, const std::string& shift_id,
+               const std::string& member_id) {
+  const auto rows = tx.Query(R"sql(
+    select exists (select from duties
+                   where group_id = $1::uuid and shift_id = $2::uuid and member_id = $3::uuid
+                     and mark is null)
+  )sql",
+                             group_id, shift_id, member_id);
+  return rows[0][0].as<bool>();
 }
 
 }  // namespace liengia::duties

@@ -58,6 +58,7 @@ struct Attendance {
   std::optional<CheckIn> check_in;
   std::optional<absl::Time> check_out_time;  // Never without a check-in.
   std::optional<AbsenceMark> mark;           // Never with a check-in.
+  std::string cover_member_id;               // Who stood in for somebody marked; empty: nobody.
 };
 
 DutyState StateOf(const Attendance& attendance, absl::Time now);

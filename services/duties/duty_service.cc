@@ -13,6 +13,7 @@
 #include "services/duties/check_in_store.h"
 #include "services/duties/duty_proto.h"
 #include "services/duties/my_shifts_store.h"
+#include "services/groups/member_store.h"
 #include "services/platform/caller.h"
 #include "services/platform/civil.h"
 #include "services/platform/errors.h"
@@ -130,6 +131,22 @@ absl::Status CheckCheckpoint(const CheckIn& claim, const FoundDuty& found) {
   return violations.ToStatus();
 }
 
+// Who stood in, if the request names somebody: a member who was not on that shift anyway.
+absl::Status SetCover(db::Tx& tx, const v1::MarkAttendanceRequest& request, rosters::Duty& duty) {
+  const std::string& cover = request.cover_member_id();
+  if (cover.empty()) return absl::OkStatus();
+  const std::optional<groups::Member> member = groups::FindMember(tx, request.group_id(), cover);
+  if (!member.has_value()) return platform::NotFound();
+  if (cover == duty.member_id || IsOnShift(tx, request.group_id(), duty.shift_id, cover)) {
+    return platform::Refusal(
+        absl::StatusCode::kAlreadyExists, platform::Reason::kAlreadyOnShift,
+        {"Người trực thay vốn đã ở trong ca trực này.", "Who stood in was on this shift anyway."});
+  }
+  duty.attendance.cover_member_id = cover;
+  duty.cover_member_name = member->full_name;
+  return absl::OkStatus();
+}
+
 bool IsOwn(const Call& call, const std::string& group_id, const std::string& member_id) {
   for (const platform::CallerMembership& membership : call.caller.memberships) {
     if (membership.group_id == group_id && membership.member_id == member_id) {
@@ -185,12 +202,20 @@ absl::StatusOr<v1::CheckOutResponse> CheckOut(db::Tx& tx, const Call& call,
 
 absl::StatusOr<v1::MarkAttendanceResponse> MarkAttendance(
     db::Tx& tx, const Call& call, const v1::MarkAttendanceRequest& request) {
+  platform::Violations violations;
+  violations.Require(
+      request.cover_member_id().empty() ||
+          request.mark() != v1::MarkAttendanceRequest::MARK_PRESENT,
+      "cover_member_id",
+      {"chỉ dùng khi người được phân công vắng.", "is only for somebody who was not there."});
+  LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   std::optional<FoundDuty> found = LockDuty(tx, request.group_id(), request.duty_id());
   LIENGIA_RETURN_IF_ERROR(CheckVisible(found, call));
   const std::string& account_id = call.caller.account_id;
   LIENGIA_ASSIGN_OR_RETURN(found->duty.attendance,
                            DecideMark(found->facts(), static_cast<AttendanceMark>(request.mark()),
                                       account_id, call.now));
+  LIENGIA_RETURN_IF_ERROR(SetCover(tx, request, found->duty));
   SaveMark(tx, request.group_id(), request.duty_id(), found->duty.attendance, account_id);
   v1::MarkAttendanceResponse response;
   *response.mutable_duty() = rosters::ToProto(found->duty, call.now);

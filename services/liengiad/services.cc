@@ -3,6 +3,7 @@
 #include "liengia/v1/area_service.grpc.pb.h"
 #include "liengia/v1/charter_service.grpc.pb.h"
 #include "liengia/v1/coverage_service.grpc.pb.h"
+#include "liengia/v1/credit_service.grpc.pb.h"
 #include "liengia/v1/duty_service.grpc.pb.h"
 #include "liengia/v1/duty_template_service.grpc.pb.h"
 #include "liengia/v1/group_service.grpc.pb.h"
@@ -24,6 +25,7 @@
 #include "services/identity/session_service.h"
 #include "services/incidents/incident_service.h"
 #include "services/rosters/charter_service.h"
+#include "services/rosters/credit_service.h"
 #include "services/rosters/duty_template_service.h"
 #include "services/rosters/roster_service.h"
 
@@ -44,6 +46,8 @@ const std::vector<Entry>& Entries() {
        [](const ServiceParts& parts) { return rosters::NewCharterService(parts.border); }},
       {v1::CoverageService::service_full_name(),
        [](const ServiceParts& parts) { return coverage::NewCoverageService(parts.border); }},
+      {v1::CreditService::service_full_name(),
+       [](const ServiceParts& parts) { return rosters::NewCreditService(parts.border); }},
       {v1::DutyService::service_full_name(),
        [](const ServiceParts& parts) { return duties::NewDutyService(parts.border, parts.pool); }},
       {v1::DutyTemplateService::service_full_name(),

@@ -3,32 +3,22 @@
 #include <algorithm>
 #include <set>
 
-#include "services/calendar/holidays.h"
 #include "services/groups/member.h"
+#include "services/rosters/engine_time.h"
 #include "services/rosters/occurrence.h"
 
 namespace liengia::rosters {
 namespace {
 
-constexpr absl::CivilDay kEpoch(1970, 1, 1);
 constexpr int kFullShare = 1000;
 
-int DayNumber(absl::CivilDay day) { return static_cast<int>(day - kEpoch); }
-int64_t MinuteOf(absl::Time time) { return absl::ToUnixSeconds(time) / 60; }
-
 engine::Interval IntervalOf(const TimeSpan& time) {
-  return {MinuteOf(time.start_time), MinuteOf(time.end_time)};
+  return rosters::IntervalOf(time.start_time, time.end_time);
 }
 
 engine::Calendar CalendarOf(absl::CivilMonth month, const absl::TimeZone& zone) {
-  const absl::CivilDay first(month - kCarryMonths);
-  const absl::CivilDay last = absl::CivilDay(month + 1) + kContextDays;
-  const calendar::Holidays holidays = calendar::HolidaysBetween(first, last);
-  engine::Calendar days;
-  days.utc_offset_minutes = zone.At(absl::FromCivil(month, zone)).offset / 60;
-  for (const absl::CivilDay day : holidays.others) days.holidays.push_back(DayNumber(day));
-  for (const absl::CivilDay day : holidays.tet) days.tet_days.push_back(DayNumber(day));
-  return days;
+  return CalendarBetween(absl::CivilDay(month) - kContextDays,
+                         absl::CivilDay(month + 1) + kContextDays, zone);
 }
 
 // The household's index, or -1; its first member adds it.
@@ -66,30 +56,41 @@ engine::Member MemberOf(const Candidate& candidate, const PlanRows& rows) {
   return member;
 }
 
-// Somebody who joined in the middle of the months that carry over was away before.
-int PastShareOf(const Candidate& candidate, const PlanRows& rows) {
-  if (candidate.left) return 0;
-  const absl::CivilDay start(rows.month - kCarryMonths);
-  const absl::CivilDay joined = absl::ToCivilDay(candidate.create_time, rows.zone);
+// Whoever joined or left in the middle of a month was away for the rest of it.
+int ShareIn(absl::CivilMonth month, const Candidate& candidate, const absl::TimeZone& zone) {
+  const absl::CivilDay start(month), end(month + 1);
   std::vector<DaySpan> away = candidate.absences;
+  const absl::CivilDay joined = absl::ToCivilDay(candidate.create_time, zone);
   if (start < joined) away.push_back({start, joined});
-  return ShareOf(away, start, absl::CivilDay(rows.month));
+  if (candidate.end_time) away.push_back({absl::ToCivilDay(*candidate.end_time, zone), end});
+  return ShareOf(away, start, end);
 }
 
-void CarryCredit(const PlanRows& rows, const engine::Calendar& calendar, engine::Problem& problem) {
-  std::vector<engine::PastCredit> past;
-  for (const Candidate& candidate : rows.candidates) {
-    engine::PastCredit earned{0, PastShareOf(candidate, rows)};
-    for (const TimeSpan& duty : candidate.past_duties) {
-      earned.credit += engine::Credit(IntervalOf(duty), rows.charter.credit, calendar);
-    }
-    past.push_back(earned);
+void CarryCredit(Plan& plan) {
+  const PlanRows& rows = plan.rows;
+  for (size_t i = 0; i < rows.candidates.size(); ++i) {
+    plan.problem.members[i].carried_credit = rows.candidates[i].settled_surplus;
   }
-  const std::vector<int64_t> carried = engine::SurplusCredit(past);
-  for (size_t i = 0; i < carried.size(); ++i) problem.members[i].carried_credit = carried[i];
+  for (const CreditMonth& month : rows.open_months) {
+    const std::vector<CreditEntry> entries = EntriesOf(month, rows);
+    for (size_t i = 0; i < entries.size(); ++i) {
+      plan.problem.members[i].carried_credit += entries[i].surplus;
+    }
+  }
 }
 
-void AddMembers(const engine::Calendar& calendar, Plan& plan) {
+// Of the planned month, as the charter shares it out.
+void SetShares(Plan& plan) {
+  std::vector<Sharer> sharers;
+  for (size_t i = 0; i < plan.rows.candidates.size(); ++i) {
+    const Candidate& candidate = plan.rows.candidates[i];
+    sharers.push_back({candidate.id, candidate.household_id, plan.problem.members[i].share});
+  }
+  const std::vector<int> shares = SharesBy(plan.rows.charter.fairness_unit, sharers);
+  for (size_t i = 0; i < shares.size(); ++i) plan.problem.members[i].share = shares[i];
+}
+
+void AddMembers(Plan& plan) {
   std::unordered_map<std::string, int> households;
   for (const Candidate& candidate : plan.rows.candidates) {
     plan.members[candidate.id] = static_cast<int>(plan.problem.members.size());
@@ -97,7 +98,8 @@ void AddMembers(const engine::Calendar& calendar, Plan& plan) {
     member.household = HouseholdOf(candidate, households, plan.problem);
     plan.problem.members.push_back(std::move(member));
   }
-  CarryCredit(plan.rows, calendar, plan.problem);
+  SetShares(plan);
+  CarryCredit(plan);
 }
 
 engine::Shift TimedShift(const std::string& id, absl::CivilDay duty_date, const TimeSpan& time,
@@ -171,13 +173,35 @@ int ShareOf(const std::vector<DaySpan>& absences, absl::CivilDay start, absl::Ci
   return std::max(1, static_cast<int>(present * kFullShare / days));
 }
 
+std::vector<CreditEntry> EntriesOf(const CreditMonth& month, const PlanRows& rows) {
+  std::vector<Sharer> sharers;
+  for (const Candidate& candidate : rows.candidates) {
+    sharers.push_back(
+        {candidate.id, candidate.household_id, ShareIn(month.month, candidate, rows.zone)});
+  }
+  return EntriesOf(month, sharers, rows.zone);
+}
+
+CreditMonth OwnMonth(const PlanRows& rows) {
+  CreditMonth month{rows.month, rows.charter, {}};
+  for (const Shift& shift : rows.shifts) {
+    for (const Duty& duty : shift.duties) {
+      const std::string& served =
+          duty.attendance.mark ? duty.attendance.cover_member_id : duty.member_id;
+      if (served.empty()) continue;
+      month.duties.push_back({served, shift.start_time, shift.end_time});
+    }
+  }
+  return month;
+}
+
 Plan NewPlan(PlanRows rows) {
   Plan plan;
   plan.rows = std::move(rows);
   const engine::Calendar calendar = CalendarOf(plan.rows.month, plan.rows.zone);
   plan.problem.first_day = DayNumber(absl::CivilDay(plan.rows.month));
   plan.problem.last_day = DayNumber(absl::CivilDay(plan.rows.month + 1)) - 1;
-  AddMembers(calendar, plan);
+  AddMembers(plan);
   AddShifts(calendar, plan);
   AddContext(calendar, plan);
   AddDuties(plan);

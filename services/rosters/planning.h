@@ -9,6 +9,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "services/rosters/charter.h"
+#include "services/rosters/credit_entry.h"
 #include "services/rosters/engine/problem.h"
 #include "services/rosters/engine/roster.h"
 #include "services/rosters/engine/solve.h"
@@ -36,12 +37,13 @@ struct Candidate {
   bool may_lead = false;
   std::optional<int> birth_year;
   bool over_70_approved = false;
-  int max_duties_a_month = 0;  // 0 sets no limit.
-  bool left = false;           // No longer in the group, but still on a duty of the month.
-  absl::Time create_time;      // When they joined the list.
+  int max_duties_a_month = 0;          // 0 sets no limit.
+  bool left = false;                   // No longer in the group, but still on a duty of the month.
+  absl::Time create_time;              // When they joined the list,
+  std::optional<absl::Time> end_time;  // and left it.
   std::vector<DaySpan> absences;
   std::vector<TimeSpan> other_duties;  // Published ones of the same person in other groups.
-  std::vector<TimeSpan> past_duties;   // Done in this group in the months that carry credit over.
+  int64_t settled_surplus = 0;         // Of credit, over the closed months before.
 };
 
 // A published duty of the group's months before and after: it counts for rest, weeks and nights.
@@ -60,10 +62,11 @@ struct PlanRows {
   std::vector<Candidate> candidates;
   std::vector<Shift> shifts;  // Of the roster, with their crews.
   std::vector<ContextDuty> context;
+  std::vector<CreditMonth> open_months;  // Those before whose credit is not settled yet.
 };
 
-// How many months before a roster carry credit into it.
-inline constexpr int kCarryMonths = 3;
+// How many months a month may stay open before its credit is forgotten.
+inline constexpr int kOpenMonths = 12;
 // How far before and after the month duties matter to it: a whole week and a run of nights.
 inline constexpr int kContextDays = 8;
 
@@ -85,6 +88,13 @@ Plan NewPlan(PlanRows rows);
 // How much of a full member's month somebody can take, in thousandths: the part of its days that
 // they are not away. At least 1 unless there is no such day.
 int ShareOf(const std::vector<DaySpan>& absences, absl::CivilDay start, absl::CivilDay end);
+
+// The credit of one of `rows.open_months`, for each candidate in their order; whoever was not on
+// the list all month has a smaller share.
+std::vector<CreditEntry> EntriesOf(const CreditMonth& month, const PlanRows& rows);
+
+// The roster's own month as it was really done: marked duties do not count, but for who stood in.
+CreditMonth OwnMonth(const PlanRows& rows);
 
 // A place on a shift that the engine gave to a member.
 struct NewDuty {

@@ -89,21 +89,68 @@ TEST(PlanTest, HouseholdsAreSharedByTheirMembers) {
   EXPECT_EQ(plan.problem.members[2].household, -1);
 }
 
+// Two plain hours of one member.
+CreditMonth JanuaryOf(const std::string& member_id) {
+  CreditMonth month{absl::CivilMonth(2026, 1), Charter(), {}};
+  month.duties = {{member_id, At(Minute(2026, 1, 14, 8, 0)), At(Minute(2026, 1, 14, 10, 0))}};
+  return month;
+}
+
 TEST(PlanTest, CreditIsCarriedAsTheSurplusOverTheOthers) {
   Candidate a = AnyCandidate("A"), b = AnyCandidate("B");
-  a.past_duties = {{At(Minute(2026, 1, 14, 8, 0)), At(Minute(2026, 1, 14, 10, 0))}};
-  const Plan plan = NewPlan(March({a, b}, {}));
-  EXPECT_EQ(plan.problem.members[0].carried_credit, 60);
-  EXPECT_EQ(plan.problem.members[1].carried_credit, -60);
+  a.settled_surplus = 30;
+  b.settled_surplus = -30;
+  PlanRows rows = March({a, b}, {});
+  rows.open_months = {JanuaryOf("A")};
+  const Plan plan = NewPlan(std::move(rows));
+  EXPECT_EQ(plan.problem.members[0].carried_credit, 90);
+  EXPECT_EQ(plan.problem.members[1].carried_credit, -90);
 }
 
 TEST(PlanTest, WhoJoinedYesterdayHasNothingToWorkOff) {
   Candidate old = AnyCandidate("A"), fresh = AnyCandidate("B");
-  old.past_duties = {{At(Minute(2026, 1, 14, 8, 0)), At(Minute(2026, 1, 14, 10, 0))}};
   fresh.create_time = At(Minute(2026, 3, 1, 8, 0));
-  const Plan plan = NewPlan(March({old, fresh}, {}));
+  PlanRows rows = March({old, fresh}, {});
+  rows.open_months = {JanuaryOf("A")};
+  const Plan plan = NewPlan(std::move(rows));
   EXPECT_EQ(plan.problem.members[0].carried_credit, 0);
   EXPECT_EQ(plan.problem.members[1].carried_credit, 0);
+}
+
+TEST(PlanTest, WhoJoinedOrLeftInTheMiddleHasThatPartOfTheMonth) {
+  Candidate fresh = AnyCandidate("A"), gone = AnyCandidate("B"), away = AnyCandidate("C");
+  fresh.create_time = At(Minute(2026, 1, 17, 8, 0));
+  gone.end_time = At(Minute(2026, 1, 2, 8, 0));
+  away.absences = {{Day(2025, 12, 20), Day(2026, 2, 20)}};
+  PlanRows rows = March({fresh, gone, away}, {});
+  const std::vector<CreditEntry> entries = EntriesOf(JanuaryOf("A"), rows);
+  EXPECT_EQ(entries[0].share, 15 * 1000 / 31);
+  EXPECT_EQ(entries[1].share, 1 * 1000 / 31);
+  EXPECT_EQ(entries[2].share, 0);
+}
+
+TEST(PlanTest, ByHouseholdAllOfItTakeOneShare) {
+  Candidate a = AnyCandidate("A"), b = AnyCandidate("B"), c = AnyCandidate("C");
+  a.household_id = b.household_id = "h";
+  PlanRows rows = March({a, b, c}, {});
+  rows.charter.fairness_unit = FairnessUnit::kHousehold;
+  const Plan plan = NewPlan(std::move(rows));
+  EXPECT_EQ(plan.problem.members[0].share, 500);
+  EXPECT_EQ(plan.problem.members[1].share, 500);
+  EXPECT_EQ(plan.problem.members[2].share, 1000);
+}
+
+TEST(OwnMonthTest, CountsWhoServedAndWhoStoodIn) {
+  Shift shift = NightShift("s", 5);
+  for (const char* member : {"A", "B", "C"}) Assign(shift, member);
+  shift.duties[1].attendance.mark = duties::AbsenceMark::kAbsent;
+  shift.duties[2].attendance.mark = duties::AbsenceMark::kExcused;
+  shift.duties[2].attendance.cover_member_id = "D";
+  const CreditMonth month = OwnMonth(March({}, {shift}));
+  ASSERT_THAT(month.duties, SizeIs(2));
+  EXPECT_EQ(month.duties[0].member_id, "A");
+  EXPECT_EQ(month.duties[1].member_id, "D");
+  EXPECT_EQ(month.duties[1].end_time, shift.end_time);
 }
 
 TEST(PlanTest, OneWhoLeftTakesNoPart) {

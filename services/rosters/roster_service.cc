@@ -16,6 +16,7 @@
 #include "services/platform/rpc.h"
 #include "services/rosters/assignment.h"
 #include "services/rosters/charter_proto.h"
+#include "services/rosters/credit_store.h"
 #include "services/rosters/duty_template_store.h"
 #include "services/rosters/engine/solve.h"
 #include "services/rosters/member_load.h"
@@ -320,12 +321,28 @@ absl::StatusOr<v1::PublishRosterResponse> PublishRoster(db::Tx& tx, const Call& 
   return response;
 }
 
+namespace {
+
+// What everybody did in the plan's month, but for those who had no part in it.
+std::vector<CreditEntry> SettledCredit(const Plan& plan) {
+  std::vector<CreditEntry> entries = EntriesOf(OwnMonth(plan.rows), plan.rows);
+  std::erase_if(entries,
+                [](const CreditEntry& entry) { return entry.share == 0 && entry.duty_count == 0; });
+  return entries;
+}
+
+}  // namespace
+
 absl::StatusOr<v1::CloseRosterResponse> CloseRoster(db::Tx& tx, const Call& call,
                                                     const v1::CloseRosterRequest& request) {
   LIENGIA_ASSIGN_OR_RETURN(const Roster roster,
                            LockForChange(tx, request.group_id(), request.roster_id(),
                                          RosterOperation::kClose, request.etag()));
   LIENGIA_RETURN_IF_ERROR(CheckOver(roster, call.now));
+  const std::optional<groups::Group> group = groups::FindGroup(tx, request.group_id());
+  if (!group.has_value()) return platform::NotFound();
+  const Plan plan = LoadPlan(tx, *group, roster, ListShiftsOfRoster(tx, group->id, roster.id));
+  InsertCreditEntries(tx, group->id, SettledCredit(plan));
   SaveClosed(tx, request.group_id(), roster.id);
   v1::CloseRosterResponse response;
   *response.mutable_roster() = RosterNow(tx, request.group_id(), roster.id);

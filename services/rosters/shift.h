@@ -20,6 +20,7 @@ struct Duty {
   int slot = 0;         // The place in the crew, 1 to crew_max; nobody shares it.
   // When it is, whether it is published, and who came.
   duties::Attendance attendance;
+  std::string cover_member_name;  // Of attendance.cover_member_id.
 };
 
 // A piece of work for a crew at a post.

@@ -21,6 +21,8 @@ v1::Duty ToProto(const Duty& duty, absl::Time now) {
   if (duty.attendance.check_out_time.has_value()) {
     platform::SetTime(*duty.attendance.check_out_time, proto.mutable_check_out_time());
   }
+  proto.set_cover_member_id(duty.attendance.cover_member_id);
+  proto.set_cover_member_name(duty.cover_member_name);
   return proto;
 }
 

@@ -38,6 +38,7 @@ duties::Attendance AttendanceOf(const pqxx::row& row) {
   attendance.end_time = db::TimeOf(row["end_time"]);
   attendance.check_in = CheckInOf(row);
   attendance.check_out_time = db::NullableTime(row["check_out_time"]);
+  attendance.cover_member_id = db::TextOf(row["cover_member_id"]);
   if (!row["mark"].is_null()) attendance.mark = duties::MarkNamed(db::TextOf(row["mark"]));
   return attendance;
 }
@@ -52,6 +53,7 @@ Duty DutyOf(const pqxx::row& row) {
   duty.pinned = row["pinned"].as<bool>();
   duty.slot = row["slot"].as<int>();
   duty.attendance = AttendanceOf(row);
+  duty.cover_member_name = db::TextOf(row["cover_member_name"]);
   return duty;
 }
 
@@ -70,9 +72,10 @@ std::vector<Shift> WithCrews(db::Tx& tx, const std::string& group_id, const pqxx
     select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned, d.slot,
            d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_method,
            d.check_in_record_time, d.check_in_checkpoint_id, d.check_in_account_id,
-           d.check_out_time, d.mark
+           d.check_out_time, d.mark, d.cover_member_id, c.full_name as cover_member_name
     from duties d
     join members m on m.group_id = d.group_id and m.id = d.member_id
+    left join members c on c.group_id = d.group_id and c.id = d.cover_member_id
     where d.group_id = $1::uuid and d.shift_id = any($2::uuid[])
     order by d.create_time, d.slot
   )sql",
@@ -141,9 +144,10 @@ std::optional<Duty> FindDuty(db::Tx& tx, const std::string& group_id, const std:
     select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned, d.slot,
            d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_method,
            d.check_in_record_time, d.check_in_checkpoint_id, d.check_in_account_id,
-           d.check_out_time, d.mark
+           d.check_out_time, d.mark, d.cover_member_id, c.full_name as cover_member_name
     from duties d
     join members m on m.group_id = d.group_id and m.id = d.member_id
+    left join members c on c.group_id = d.group_id and c.id = d.cover_member_id
     where d.group_id = $1::uuid and d.id = $2::uuid
   )sql",
                              group_id, id);
