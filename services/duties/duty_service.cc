@@ -294,9 +294,7 @@ class DutyService final : public v1::DutyService::CallbackService {
  public:
   DutyService(platform::Border& border, db::Pool& pool)
       : border_(border),
-        // Reads share no flush, so that small batches side by side are better: while one lane reads
-        // its rows, the others' statements run.
-        my_shifts_({.lanes = 4, .batch_size = 16},
+        my_shifts_({},
                    [&pool](const std::vector<MyShiftsQuery>& queries, absl::Time deadline) {
                      return RunMyShifts(pool, queries, deadline);
                    }),

@@ -28,9 +28,8 @@ namespace {
 
 using platform::Border;
 
-// The batches of hot calls (db/batch.h) bring lanes of their own: four of ListMyShifts, two of
-// CheckIn.
-constexpr int kBatchLanes = 6;
+// The batches of hot calls (db/batch.h) bring lanes of their own: four each.
+constexpr int kBatchLanes = 8;
 constexpr int kMaxMessageBytes = 2 * 1024 * 1024;
 // How long somebody waits for a code at most, before its channel gets it.
 constexpr absl::Duration kOutboxRest = absl::Milliseconds(200);
