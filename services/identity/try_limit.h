@@ -13,12 +13,18 @@ struct TryLimit {
   const char* name;
   absl::Duration window;
   int most;  // In one window.
+  // What whoever passes it is told; $0 stands for the seconds to wait.
+  const char* vi = "Đã thử quá nhiều lần. Hãy đợi $0 giây rồi thử lại.";
+  const char* en = "Too many tries; wait $0 seconds, then try again.";
 };
 
 // A code costs the sender money and the owner of the number a ring: no more than a person who
 // mistypes needs. Behind one address may be a meeting hall where everybody signs in for the first
 // time, or half the city by way of a mobile operator.
-inline constexpr TryLimit kCodesInARow = {"code-row", absl::Seconds(30), 1};
+inline constexpr TryLimit kCodesInARow = {
+    "code-row", absl::Seconds(30), 1,
+    "Mã vừa được gửi đến số này. Hãy dùng mã đó, hoặc đợi $0 giây rồi xin mã mới.",
+    "A code was just sent to this number. Use it, or wait $0 seconds and ask for a new one."};
 inline constexpr TryLimit kCodesOfNumber = {"code-number", absl::Hours(1), 5};
 inline constexpr TryLimit kCodesOfAddress = {"code-address", absl::Hours(1), 200};
 // Passwords. Short windows: somebody else's wrong tries also lock the owner out. Of an address no

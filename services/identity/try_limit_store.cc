@@ -1,22 +1,21 @@
 #include "services/identity/try_limit_store.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "services/platform/errors.h"
 
 namespace liengia::identity {
 namespace {
 
-absl::Status TooManyTries(absl::Duration wait) {
+absl::Status TooManyTries(const TryLimit& limit, absl::Duration wait) {
   const std::string seconds =
       absl::StrCat(absl::ToInt64Seconds(absl::Ceil(wait, absl::Seconds(1))));
   platform::ErrorDetail detail;
   detail.reason = platform::Reason::kTooManyTries;
-  detail.text = {absl::StrCat("Đã thử quá nhiều lần. Hãy đợi ", seconds, " giây rồi thử lại."),
-                 absl::StrCat("Too many tries; wait ", seconds, " seconds, then try again.")};
+  detail.text = {absl::Substitute(limit.vi, seconds), absl::Substitute(limit.en, seconds)};
   detail.metadata["retry_seconds"] = seconds;
   return platform::Refusal(absl::StatusCode::kResourceExhausted, std::move(detail));
 }
@@ -41,12 +40,15 @@ absl::Status CountTries(db::Tx& tx, const std::vector<Try>& tries) {
   for (const pqxx::row& row : rows)
     counts[row["key"].as<std::string>()] = row["try_count"].as<int>();
 
-  absl::Duration wait;
+  absl::Duration longest;
+  const TryLimit* passed = nullptr;
   for (const Try& one : tries) {
-    if (counts[one.key] <= one.limit.most) continue;
-    wait = std::max(wait, one.window_start + one.limit.window - tx.now());
+    const absl::Duration wait = one.window_start + one.limit.window - tx.now();
+    if (counts[one.key] <= one.limit.most || wait <= longest) continue;
+    longest = wait;
+    passed = &one.limit;
   }
-  return wait > absl::ZeroDuration() ? TooManyTries(wait) : absl::OkStatus();
+  return passed == nullptr ? absl::OkStatus() : TooManyTries(*passed, longest);
 }
 
 int DeleteTriesBefore(db::Tx& tx, absl::Time horizon, int limit) {
