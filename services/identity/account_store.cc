@@ -67,6 +67,16 @@ std::map<std::string, std::string> FindOrInsertAccounts(
   return accounts;
 }
 
+std::optional<std::string> FindListedName(db::Tx& tx, const std::string& account_id) {
+  const pqxx::result rows = tx.Query(R"sql(
+    select full_name from members where account_id = $1::uuid and end_time is null
+    order by create_time, id limit 1
+  )sql",
+                                     account_id);
+  if (rows.empty()) return std::nullopt;
+  return rows[0][0].as<std::string>();
+}
+
 std::optional<Account> SaveDisplayName(db::Tx& tx, const std::string& account_id,
                                        const std::string& display_name) {
   std::optional<Account> account = FirstOf(tx.Query(R"sql(

@@ -19,6 +19,9 @@ Account FindOrInsertAccount(db::Tx& tx, const std::string& phone_number);
 std::map<std::string, std::string> FindOrInsertAccounts(
     db::Tx& tx, const std::vector<std::string>& phone_numbers);
 
+// The name under which a group lists the account: of the membership in force that began first.
+std::optional<std::string> FindListedName(db::Tx& tx, const std::string& account_id);
+
 // Writes the name and tells the servers. Nothing when there is no such account.
 std::optional<Account> SaveDisplayName(db::Tx& tx, const std::string& account_id,
                                        const std::string& display_name);

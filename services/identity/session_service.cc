@@ -14,6 +14,7 @@
 #include "services/identity/office_proto.h"
 #include "services/identity/office_store.h"
 #include "services/identity/password.h"
+#include "services/identity/phone.h"
 #include "services/identity/session_proto.h"
 #include "services/identity/session_store.h"
 #include "services/identity/sign_in_code_store.h"
@@ -119,6 +120,13 @@ absl::StatusOr<v1::RequestSignInCodeResponse> RequestSignInCode(
   return response;
 }
 
+// The account with the name that a group lists it under, as long as it has none of its own.
+Account Named(db::Tx& tx, Account account) {
+  if (account.display_name != MaskPhone(account.phone_number)) return account;
+  const std::optional<std::string> name = FindListedName(tx, account.id);
+  return name.has_value() ? SaveDisplayName(tx, account.id, *name).value_or(account) : account;
+}
+
 absl::StatusOr<v1::SignInResponse> SignIn(db::Tx& tx, const Call& call,
                                           const v1::SignInRequest& request) {
   Violations violations;
@@ -137,7 +145,7 @@ absl::StatusOr<v1::SignInResponse> SignIn(db::Tx& tx, const Call& call,
   }
   // Used up: of two calls that race with one code, the later finds none.
   DeleteSignInCode(tx, number);
-  const Account account = FindOrInsertAccount(tx, number);
+  const Account account = Named(tx, FindOrInsertAccount(tx, number));
   return Reply<v1::SignInResponse>(OpenSession(tx, account.id, request.device_name(), false),
                                    account);
 }

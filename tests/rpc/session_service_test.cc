@@ -4,8 +4,10 @@
 #include "absl/strings/str_cat.h"
 #include "liengia/v1/office_service.grpc.pb.h"
 #include "liengia/v1/session_service.grpc.pb.h"
+#include "services/identity/phone.h"
 #include "services/identity/totp.h"
 #include "services/platform/id.h"
+#include "tests/support/people.h"
 #include "tests/support/proto.h"
 #include "tests/support/world.h"
 
@@ -159,6 +161,9 @@ TEST_F(RequestSignInCodeTest, GivesANumberOneCodeInThirtySeconds) {
   const auto again = RequestCode("0" + phone.substr(3));  // The same number.
   EXPECT_THAT(again, TooManyTries());
   EXPECT_EQ(again.error.metadata().at("retry_seconds"), "30");
+  EXPECT_EQ(again.error.text(),
+            "A code was just sent to this number. Use it, or wait 30 seconds and ask for a new "
+            "one.");
   TheWorld().clock().Advance(absl::Seconds(30));
   EXPECT_TRUE(RequestCode(phone).ok());
 }
@@ -170,7 +175,9 @@ TEST_F(RequestSignInCodeTest, GivesANumberFiveCodesAnHour) {
     ASSERT_TRUE(RequestCode(phone).ok()) << i;
     TheWorld().clock().Advance(absl::Minutes(1));
   }
-  EXPECT_THAT(RequestCode(phone), TooManyTries());
+  const auto sixth = RequestCode(phone);
+  EXPECT_THAT(sixth, TooManyTries());
+  EXPECT_EQ(sixth.error.text(), "Too many tries; wait 3300 seconds, then try again.");
   TheWorld().clock().Set(start + absl::Hours(1));
   EXPECT_TRUE(RequestCode(phone).ok());
 }
@@ -211,6 +218,21 @@ TEST_F(SignInTest, MakesTheAccountAtTheFirstSignInAndFindsItAtTheNext) {
   ASSERT_TRUE(second.ok()) << second;
   EXPECT_EQ(second->account().account_id(), first->account().account_id());
   EXPECT_NE(second->token(), first->token());
+}
+
+TEST_F(SignInTest, AMemberIsCalledAsTheGroupListsThemUntilTheyChooseAName) {
+  const TestMember member = NewMember(NewGroup(), {.full_name = "Bùi Thị Lành"});
+  TheWorld().database().Run(absl::StrCat("update accounts set display_name = '",
+                                         identity::MaskPhone(member.phone_number),
+                                         "' where phone_number = '", member.phone_number, "'"));
+  const auto first = SignIn(member.phone_number, NewCodeFor(member.phone_number));
+  EXPECT_THAT(first.response, ContainsProto("account { display_name: 'Bùi Thị Lành' }"));
+  v1::UpdateMeRequest rename;
+  rename.set_display_name("chị Lành");
+  ASSERT_TRUE(WithToken(first->token()).Call(&Stub::UpdateMe, rename).ok());
+  TheWorld().clock().Advance(absl::Minutes(1));
+  const auto second = SignIn(member.phone_number, NewCodeFor(member.phone_number));
+  EXPECT_THAT(second.response, ContainsProto("account { display_name: 'chị Lành' }"));
 }
 
 TEST_F(SignInTest, KeepsNoTokenThatCouldBeUsed) {
