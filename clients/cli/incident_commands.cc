@@ -41,15 +41,6 @@ std::string AmendmentLines(const Context& context, const v1::Incident& incident)
   return text;
 }
 
-// As the last amendment that knew it says.
-v1::Incident::Outcome OutcomeOf(const v1::Incident& incident) {
-  v1::Incident::Outcome outcome = incident.outcome();
-  for (const v1::Amendment& amendment : incident.amendments()) {
-    if (amendment.outcome() != v1::Incident::OUTCOME_UNSPECIFIED) outcome = amendment.outcome();
-  }
-  return outcome;
-}
-
 std::string Details(const Context& context, const v1::Incident& incident) {
   const Language language = context.speech.language;
   return absl::StrCat(
@@ -66,7 +57,7 @@ std::string Details(const Context& context, const v1::Incident& incident) {
                   {context.Say({"Bị thương", "Injured"}),
                    incident.injured_count() > 0 ? absl::StrCat(incident.injured_count()) : ""},
                   {context.Say({"Kết quả", "Outcome"}),
-                   NameOf(IncidentOutcomes(), OutcomeOf(incident), language)},
+                   NameOf(IncidentOutcomes(), incident.latest_outcome(), language)},
                   {context.Say({"Người ghi", "Written by"}), incident.author_name()},
                   {context.Say({"Mã", "Id"}), incident.incident_id()}}),
       AmendmentLines(context, incident));
@@ -180,8 +171,9 @@ absl::Status List(Context& context) {
     rows.push_back({SayTime(FromWire(incident.observe_time()), context.speech),
                     NameOf(IncidentKinds(), incident.kind(), language),
                     NameOf(IncidentSeverities(), incident.severity(), language), incident.place(),
-                    incident.seen(), NameOf(IncidentOutcomes(), OutcomeOf(incident), language),
-                    amended, ShortId(incident.incident_id())});
+                    incident.seen(),
+                    NameOf(IncidentOutcomes(), incident.latest_outcome(), language), amended,
+                    ShortId(incident.incident_id())});
   }
   return Print(context, reply,
                TableOr(context,

@@ -78,6 +78,14 @@ Recipient RecipientNamed(const std::string& name) {
   return static_cast<Recipient>(IndexOf(kRecipientNames, name));
 }
 
+Outcome LatestOutcome(const Incident& incident) {
+  Outcome latest = incident.outcome;
+  for (const Amendment& amendment : incident.amendments) {
+    if (amendment.outcome != Outcome::kNone) latest = amendment.outcome;
+  }
+  return latest;
+}
+
 void CheckIncident(const Incident& incident, absl::Time now, platform::Violations& violations) {
   const platform::Sentence missing = {"còn thiếu.", "is missing."};
   violations.Require(incident.kind != Kind::kNone, "incident.kind", missing);

@@ -111,6 +111,9 @@ struct Incident {
   std::vector<Amendment> amendments;  // Oldest first.
 };
 
+// How it ended, as the last amendment that knew it says, else as first written.
+Outcome LatestOutcome(const Incident& incident);
+
 // Adds all that is wrong with an incident that is to be written down at `now`: kind, place,
 // observe_time and seen are needed, and no time lies in the future or more than seven days ago.
 // Fields are named from "incident." on. Ids are not looked at.

@@ -69,6 +69,7 @@ v1::Incident ToProto(const Incident& incident) {
   for (const Amendment& amendment : incident.amendments) {
     *proto.add_amendments() = ToProto(amendment);
   }
+  proto.set_latest_outcome(static_cast<v1::Incident::Outcome>(LatestOutcome(incident)));
   return proto;
 }
 

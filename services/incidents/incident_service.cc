@@ -59,7 +59,7 @@ absl::StatusOr<IncidentRange> ReadRange(const v1::ListIncidentsRequest& request,
     range.end_time = platform::ReadTime(request.end_time(), "end_time", violations);
   }
   violations.Require(range.end_time > range.start_time, "end_time",
-                     {"phải sau start_time.", "must be after start_time."});
+                     {"phải sau thời điểm bắt đầu.", "must be after the start."});
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   if (page.after.empty()) return range;
   LIENGIA_ASSIGN_OR_RETURN(const absl::Time time, platform::ReadTimeKey(page.after[0]));
@@ -80,9 +80,10 @@ absl::StatusOr<Days> ReadDays(const v1::CountIncidentsRequest& request) {
   days.end_date = platform::ReadDate(request.end_date(), "end_date", violations);
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   violations.Require(days.end_date > days.start_date, "end_date",
-                     {"phải sau start_date.", "must be after start_date."});
-  violations.Require(days.end_date - days.start_date <= kMostDays, "end_date",
-                     {"xa start_date quá 366 ngày.", "is more than 366 days after start_date."});
+                     {"phải sau ngày bắt đầu.", "must be after the first day."});
+  violations.Require(
+      days.end_date - days.start_date <= kMostDays, "end_date",
+      {"xa ngày bắt đầu quá 366 ngày.", "is more than 366 days after the first day."});
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   return days;
 }

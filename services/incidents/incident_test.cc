@@ -88,5 +88,14 @@ TEST(NamesTest, ReadBackAsWritten) {
 
 TEST(NamesTest, ReadUnknownTextAsNone) { EXPECT_EQ(KindNamed("suspicious_person"), Kind::kNone); }
 
+TEST(LatestOutcomeTest, IsThatOfTheLastAmendmentThatKnewIt) {
+  Incident incident;
+  EXPECT_EQ(LatestOutcome(incident), Outcome::kNone);
+  incident.outcome = Outcome::kBeingChecked;
+  EXPECT_EQ(LatestOutcome(incident), Outcome::kBeingChecked);
+  incident.amendments = {{.outcome = Outcome::kHandedOver}, {.text = "nhầm số nhà"}};
+  EXPECT_EQ(LatestOutcome(incident), Outcome::kHandedOver);
+}
+
 }  // namespace
 }  // namespace liengia::incidents

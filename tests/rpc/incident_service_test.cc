@@ -187,7 +187,8 @@ TEST(AmendIncidentTest, AddsAndLeavesWhatWasWritten) {
   ASSERT_TRUE(reply.ok()) << reply;
   EXPECT_THAT(reply->incident(),
               ContainsProto("seen: 'Hát karaoke sau 22 giờ.' author_name: 'Lê Văn Trưởng' "
-                            "amendments { author_name: 'Trần Thị Thử' text: 'Chủ quán đã tắt loa.' "
+                            "latest_outcome: OUTCOME_CLOSED_ON_SPOT amendments { author_name: "
+                            "'Trần Thị Thử' text: 'Chủ quán đã tắt loa.' "
                             "outcome: OUTCOME_CLOSED_ON_SPOT }"));
   EXPECT_EQ(reply->incident().outcome(), v1::Incident::OUTCOME_UNSPECIFIED);
 }
