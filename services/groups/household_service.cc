@@ -8,6 +8,7 @@
 #include "services/groups/household_store.h"
 #include "services/groups/member_proto.h"
 #include "services/groups/member_store.h"
+#include "services/groups/people_changes.h"
 #include "services/groups/people_store.h"
 #include "services/identity/account_store.h"
 #include "services/platform/etag.h"
@@ -78,6 +79,18 @@ void Write(db::Tx& tx, const std::string& group_id, const PeopleWrite& write) {
   TellCallers(tx, group_id, ChangedMembers(write));
   SavePeople(tx, group_id, write);
   TellCallers(tx, group_id, TouchedMembers(write));
+}
+
+void TellChanges(const std::vector<FieldChange>& changes, const platform::Call& call,
+                 v1::ImportPeopleResponse& response) {
+  for (const FieldChange& change : changes) {
+    v1::FieldChange* added = response.add_changes();
+    added->set_line(change.line);
+    added->set_name(change.name);
+    added->set_field(change.field);
+    added->set_before(call.Say(change.before));
+    added->set_after(call.Say(change.after));
+  }
 }
 
 void Tell(const PeopleFile& file, const PeopleImport& import, const platform::Call& call,
@@ -197,6 +210,7 @@ absl::StatusOr<v1::ImportPeopleResponse> ImportPeople(db::Tx& tx, const platform
   LIENGIA_RETURN_IF_ERROR(CheckImportLimits(known, import));
   v1::ImportPeopleResponse response;
   Tell(file, import, call, response);
+  TellChanges(ChangesOf(known, import), call, response);
   if (!request.validate_only()) {
     Write(tx, group.id, WriteOf(import, [&call] { return platform::NewId(call.now); }));
   }

@@ -69,6 +69,25 @@ std::string LeaderRow(const TestGroup& group) {
   return absl::StrCat("1|Lê Văn Trưởng|", group.leader.phone_number, "|leader");
 }
 
+TEST(ImportPeopleTest, TellsEveryChangeOfWhoWasThereAlsoInADryRun) {
+  const TestGroup group = NewGroup();
+  ASSERT_TRUE(group.leader.client.Call(&Stub::ImportPeople, Import(group, kTwoHouseholds)).ok());
+  const std::string changed =
+      "Hộ,Địa chỉ,Họ và tên,Số điện thoại,Năm sinh,Chức vụ\n"
+      "12,Kiệt 9,Nguyễn Thị Mai,0912000009,1970,tổ phó\n";
+  const auto reply = group.leader.client.Call(&Stub::ImportPeople, DryRun(group, changed));
+  ASSERT_EQ(reply->changes_size(), 3) << reply;
+  EXPECT_THAT(
+      reply.response,
+      ContainsProto("changes { name: '12' field: 'address' before: 'Kiệt 5' after: 'Kiệt 9' }"
+                    "changes { line: 2 name: 'Nguyễn Thị Mai' field: 'phone_number' "
+                    "before: '0912000001' after: '0912000009' }"
+                    "changes { line: 2 name: 'Nguyễn Thị Mai' field: 'role' "
+                    "before: 'member' after: 'deputy' }"));
+  EXPECT_EQ(group.leader.client.Call(&Stub::ImportPeople, Import(group, changed))->changes_size(),
+            3);
+}
+
 TEST(ImportPeopleTest, BringsInHouseholdsAndMembers) {
   const TestGroup group = NewGroup();
   const auto reply = group.leader.client.Call(&Stub::ImportPeople, Import(group, kTwoHouseholds));
