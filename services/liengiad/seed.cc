@@ -198,9 +198,9 @@ std::string People() {
 std::string Commands(absl::Time now) {
   const absl::CivilMonth next = absl::ToCivilMonth(now, platform::CityZone()) + 1;
   const std::string month = absl::FormatCivilTime(next);
-  return absl::StrCat("  ./dev cli sign-in ", kLeaderPhone, "\n", "  ./dev cli roster create ",
-                      month, " && ./dev cli roster generate ", month, "\n", "  ./dev cli sign-in ",
-                      kOfficials[1].phone_number,
+  return absl::StrCat("Thử xem / To try:\n", "  ./dev cli sign-in ", kLeaderPhone, "\n",
+                      "  ./dev cli roster create ", month, " && ./dev cli roster generate ", month,
+                      "\n", "  ./dev cli sign-in ", kOfficials[1].phone_number,
                       " --official --totp-secret=", identity::Base32(kTotpSecret), "\n");
 }
 
