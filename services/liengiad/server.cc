@@ -12,6 +12,7 @@
 #include "db/listener.h"
 #include "db/migrate.h"
 #include "db/pool.h"
+#include "grpc/health/v1/health.pb.h"
 #include "services/identity/session_store.h"
 #include "services/liengiad/chores.h"
 #include "services/liengiad/services.h"
@@ -77,6 +78,8 @@ class RunningServer : public Server {
 
   absl::Status Listen() {
     grpc::EnableDefaultHealthCheckService(true);
+    // Links the description of that service, for reflection to find.
+    grpc::health::v1::HealthCheckRequest::descriptor();
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     grpc::ServerBuilder builder;
     builder.AddListeningPort(options_.grpc_address, grpc::InsecureServerCredentials(), &grpc_port_);
