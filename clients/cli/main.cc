@@ -136,7 +136,8 @@ int Run(const Command& command, const std::vector<std::string>& words, const Spe
   }
   Context context = MakeContext(std::move(reading.arguments), speech);
   const absl::Status status = command.run(context);
-  if (!status.ok()) std::cerr << (context.json ? DescribeInJson(status) : Describe(status));
+  if (!status.ok())
+    std::cerr << (context.json ? DescribeInJson(status) : Describe(status, speech.language));
   return ExitCodeOf(status);
 }
 
@@ -180,6 +181,11 @@ int Main(std::vector<std::string> words) {
   }
   const std::string overview = OverviewOf(noun, commands, speech.language);
   if (at.size() > 1 || overview.empty()) return ComplainOfCommand(two, commands, speech.language);
+  words.erase(words.begin() + at[0]);
+  const Reading reading = ReadArguments(words, CommonParameters(), speech);
+  if (!reading.help && !reading.complaints.empty()) {
+    return Complain(reading.complaints, noun, speech.language);
+  }
   std::cout << overview;
   return kDone;
 }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
 #include "clients/cli/command.h"
+#include "clients/cli/field_words.h"
 #include "clients/cli/input_file.h"
 #include "clients/cli/lookup.h"
 #include "liengia/v1/household_service.grpc.pb.h"
@@ -26,12 +27,30 @@ std::string ProblemTable(const Context& context, const v1::ImportPeopleResponse&
                     rows);
 }
 
+// What changes in those who were there, a line each.
+std::string ChangeTable(const Context& context, const v1::ImportPeopleResponse& reply) {
+  std::vector<Row> rows;
+  for (const v1::FieldChange& change : reply.changes()) {
+    rows.push_back({change.line() > 0 ? absl::StrCat(change.line()) : "", change.name(),
+                    SayField(change.field(), context.speech.language), change.before(),
+                    change.after()});
+  }
+  if (rows.empty()) return "";
+  return absl::StrCat("\n",
+                      AlignTable({context.Say({"Dòng", "Line"}), context.Say({"Ai, hộ nào", "Who"}),
+                                  context.Say({"Mục", "Field"}), context.Say({"Trước", "Before"}),
+                                  context.Say({"Sau", "After"})},
+                                 rows));
+}
+
 std::string Counts(const Context& context, const v1::ImportPeopleResponse& reply) {
   std::string text = AlignPairs(
       {{context.Say({"Hộ mới", "New households"}), absl::StrCat(reply.created_household_count())},
        {context.Say({"Tổ viên mới", "New members"}), absl::StrCat(reply.created_member_count())},
        {context.Say({"Tổ viên có thay đổi", "Members changed"}),
         absl::StrCat(reply.updated_member_count())},
+       {context.Say({"Hộ có thay đổi", "Households changed"}),
+        absl::StrCat(reply.updated_household_count())},
        {context.Say({"Dòng không đổi", "Rows that change nothing"}),
         absl::StrCat(reply.unchanged_count())},
        {context.Say({"Cột bỏ qua", "Columns left out"}),
@@ -67,7 +86,8 @@ absl::Status Import(Context& context) {
       request.validate_only()
           ? context.Say({"Chạy thử, chưa ghi gì:\n", "Dry run, nothing is written:\n"})
           : "";
-  return Print(context, *reply, absl::StrCat(heading, Counts(context, *reply)));
+  return Print(context, *reply,
+               absl::StrCat(heading, Counts(context, *reply), ChangeTable(context, *reply)));
 }
 
 absl::Status Export(Context& context) {

@@ -8,7 +8,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/substitute.h"
+#include "clients/cli/field_words.h"
 #include "clients/cli/json.h"
 
 namespace liengia::cli {
@@ -129,13 +131,15 @@ ExitCode ExitCodeOf(const absl::Status& status) {
   return ReasonOf(status) == v1::ERROR_REASON_SIGN_IN_REQUIRED ? kSignInNeeded : kRefused;
 }
 
-std::string Describe(const absl::Status& status) {
-  const std::string sentence(status.message());
+std::string Describe(const absl::Status& status, Language language) {
+  std::string sentence(status.message());
   const auto detail = Payload<v1::ErrorDetail>(status);
   const auto problems = Payload<v1::RosterProblems>(status);
   std::vector<std::string> lines;
   for (const v1::FieldViolation& violation : detail.violations()) {
-    lines.push_back(absl::StrCat(violation.field(), ": ", violation.description()));
+    const std::string field = SayField(violation.field(), language);
+    lines.push_back(absl::StrCat(field, ": ", violation.description()));
+    absl::StrReplaceAll({{violation.field() + ": ", field + ": "}}, &sentence);
   }
   for (const v1::RosterProblem& problem : problems.problems()) lines.push_back(problem.text());
   // A short refusal says everything in its sentence; then that is enough.

@@ -38,8 +38,8 @@ absl::Status WithProblems(absl::Status status, const v1::RosterProblems& problem
 
 ExitCode ExitCodeOf(const absl::Status& status);
 
-// The sentence, then everything that is wrong, a line each.
-std::string Describe(const absl::Status& status);
+// The sentence, then everything that is wrong, a line each; fields by their words.
+std::string Describe(const absl::Status& status, Language language);
 // The ErrorDetail in proto3 JSON, with only a text where the server gave none.
 std::string DescribeInJson(const absl::Status& status);
 
