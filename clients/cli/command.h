@@ -50,6 +50,7 @@ Parameter CaseFlag();
 int LimitOf(const Context& context);
 
 std::vector<Command> AccountCommands();
+std::vector<Command> AdviceCommands();
 std::vector<Command> AreaCommands();
 std::vector<Command> CharterCommands();
 std::vector<Command> CoverageCommands();

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "liengia/v1/access.pb.h"
+#include "liengia/v1/advice.pb.h"
 #include "liengia/v1/area.pb.h"
 #include "liengia/v1/charter.pb.h"
 #include "liengia/v1/civil.pb.h"
@@ -216,6 +217,20 @@ const Terms& Recipients() {
       {Notification::RECIPIENT_CHILD_111, "111", {"bảo vệ trẻ em 111", "child protection 111"}},
       {Notification::RECIPIENT_RESCUE_112, "112", {"tìm kiếm cứu nạn 112", "rescue 112"}},
       {Notification::RECIPIENT_OTHER, "other", {"nơi khác", "somebody else"}},
+  });
+  return terms;
+}
+
+const Terms& RepairAims() {
+  using v1::RepairPlan;
+  static const auto& terms = *new Terms({
+      {RepairPlan::AIM_FEWEST_DISTURBED,
+       "fewest",
+       {"Ít người bị ảnh hưởng nhất", "Fewest people disturbed"}},
+      {RepairPlan::AIM_FAIREST, "fairest", {"Công bằng nhất", "Fairest"}},
+      {RepairPlan::AIM_LEAST_NOTICE,
+       "notice",
+       {"Ít người bị báo gấp nhất", "Fewest called at short notice"}},
   });
   return terms;
 }

@@ -21,6 +21,7 @@ const Terms& MemberRoles();
 const Terms& OfficeRoles();
 const Terms& PostKinds();
 const Terms& Recipients();
+const Terms& RepairAims();
 const Terms& Roles();  // Those of members and of offices.
 const Terms& RosterStates();
 const Terms& Weekdays();

@@ -1,5 +1,6 @@
 #include "services/liengiad/services.h"
 
+#include "liengia/v1/advice_service.grpc.pb.h"
 #include "liengia/v1/area_service.grpc.pb.h"
 #include "liengia/v1/charter_service.grpc.pb.h"
 #include "liengia/v1/coverage_service.grpc.pb.h"
@@ -24,6 +25,7 @@
 #include "services/identity/office_service.h"
 #include "services/identity/session_service.h"
 #include "services/incidents/incident_service.h"
+#include "services/rosters/advice_service.h"
 #include "services/rosters/charter_service.h"
 #include "services/rosters/credit_service.h"
 #include "services/rosters/duty_template_service.h"
@@ -40,6 +42,8 @@ struct Entry {
 // The one list of services, by name.
 const std::vector<Entry>& Entries() {
   static const std::vector<Entry> entries = {
+      {v1::AdviceService::service_full_name(),
+       [](const ServiceParts& parts) { return rosters::NewAdviceService(parts.border); }},
       {v1::AreaService::service_full_name(),
        [](const ServiceParts& parts) { return areas::NewAreaService(parts.border); }},
       {v1::CharterService::service_full_name(),

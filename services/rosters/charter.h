@@ -6,12 +6,12 @@
 #include "services/groups/group.h"
 #include "services/platform/errors.h"
 #include "services/rosters/engine/credit.h"
+#include "services/rosters/engine/problem.h"
 
 // What a group agreed on about its duty.
 namespace liengia::rosters {
 
-// Whose credit is evened out; the values of the contract's Charter.FairnessUnit.
-enum class FairnessUnit { kMember = 1, kHousehold = 2 };
+using engine::FairnessUnit;
 
 // As the database writes it ("household"), and back (kMember for any other text).
 const char* FairnessUnitName(FairnessUnit unit);

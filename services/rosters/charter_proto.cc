@@ -36,7 +36,9 @@ v1::Charter ToProto(const Charter& charter) {
   proto.set_min_rest_minutes(charter.min_rest_minutes);
   proto.set_max_nights_in_row(charter.max_nights_in_row);
   proto.set_max_duties_per_week(charter.max_duties_per_week);
-  proto.set_fairness_unit(static_cast<v1::Charter::FairnessUnit>(charter.fairness_unit));
+  proto.set_fairness_unit(charter.fairness_unit == FairnessUnit::kHousehold
+                              ? v1::Charter::FAIRNESS_UNIT_HOUSEHOLD
+                              : v1::Charter::FAIRNESS_UNIT_MEMBER);
   proto.set_weekend_percent(charter.credit.weekend_percent);
   proto.set_holiday_percent(charter.credit.holiday_percent);
   proto.set_tet_percent(charter.credit.tet_percent);
@@ -58,7 +60,9 @@ void ReadInto(const v1::Charter& proto, const std::set<std::string>& paths, Char
     violations.Require(
         proto.fairness_unit() != v1::Charter::FAIRNESS_UNIT_UNSPECIFIED, "charter.fairness_unit",
         {"còn thiếu: theo tổ viên hay theo hộ?", "is missing: member or household?"});
-    charter.fairness_unit = static_cast<FairnessUnit>(proto.fairness_unit());
+    charter.fairness_unit = proto.fairness_unit() == v1::Charter::FAIRNESS_UNIT_HOUSEHOLD
+                                ? FairnessUnit::kHousehold
+                                : FairnessUnit::kMember;
   }
   ReadWeights(proto, paths, charter.credit);
   ReadNight(proto, paths, charter.credit, violations);

@@ -201,6 +201,7 @@ Plan NewPlan(PlanRows rows) {
   const engine::Calendar calendar = CalendarOf(plan.rows.month, plan.rows.zone);
   plan.problem.first_day = DayNumber(absl::CivilDay(plan.rows.month));
   plan.problem.last_day = DayNumber(absl::CivilDay(plan.rows.month + 1)) - 1;
+  plan.problem.fairness_unit = plan.rows.charter.fairness_unit;
   AddMembers(plan);
   AddShifts(calendar, plan);
   AddContext(calendar, plan);

@@ -138,6 +138,7 @@ TEST(PlanTest, ByHouseholdAllOfItTakeOneShare) {
   EXPECT_EQ(plan.problem.members[0].share, 500);
   EXPECT_EQ(plan.problem.members[1].share, 500);
   EXPECT_EQ(plan.problem.members[2].share, 1000);
+  EXPECT_EQ(plan.problem.fairness_unit, engine::FairnessUnit::kHousehold);
 }
 
 TEST(OwnMonthTest, CountsWhoServedAndWhoStoodIn) {

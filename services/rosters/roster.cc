@@ -22,6 +22,8 @@ constexpr std::array<OperationText, kRosterOperationCount> kOperationTexts = {{
     {"Chỉ công bố được bản nháp.", "Only a draft can be published."},
     {"Chỉ khóa được lịch đã công bố.", "Only a published roster can be closed."},
     {"Chỉ xóa được bản nháp.", "Only a draft can be thrown away."},
+    {"Chỉ sửa theo cách này lịch đã công bố; bản nháp thì xếp lại.",
+     "Only a published roster is repaired; fill a draft anew."},
 }};
 
 }  // namespace

@@ -43,8 +43,9 @@ enum class RosterOperation {
   kPublish,
   kClose,
   kDelete,
+  kRepair,  // After somebody dropped out.
 };
-inline constexpr int kRosterOperationCount = 5;
+inline constexpr int kRosterOperationCount = 6;
 
 // What each state allows: one row per operation, in the order of the enums.
 inline constexpr std::array<std::array<bool, kRosterStateCount>, kRosterOperationCount>
@@ -54,6 +55,7 @@ inline constexpr std::array<std::array<bool, kRosterStateCount>, kRosterOperatio
         /* kPublish */ {true, false, false},
         /* kClose */ {false, true, false},
         /* kDelete */ {true, false, false},
+        /* kRepair */ {false, true, false},
     }};
 
 constexpr bool Allows(RosterState state, RosterOperation operation) {

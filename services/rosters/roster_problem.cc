@@ -57,21 +57,12 @@ Sentence PhraseOf(Rule rule, ProblemKind kind) {
           engine::RuleText(rule, engine::Language::kEnglish)};
 }
 
-// "Tuần tra đêm, ca 1, 22:00 ngày 17/3".
-Sentence NameOf(const Shift& shift, const absl::TimeZone& zone) {
-  const std::string at =
-      absl::StrCat(shift.title, ", ", absl::FormatTime("%H:%M", shift.start_time, zone));
-  return {absl::StrCat(at, " ngày ", shift.duty_date.day(), "/", shift.duty_date.month()),
-          absl::StrCat(at, " on ", shift.duty_date.day(),
-                       absl::FormatTime(" %B", absl::FromCivil(shift.duty_date, zone), zone))};
-}
-
 RosterProblem BrokenRule(const Plan& plan, Rule rule, int member, int shift) {
   const Candidate& candidate = plan.rows.candidates[member];
   const Shift& row = plan.rows.shifts[shift];
   const ProblemKind kind = KindOf(rule, candidate);
   const Sentence phrase = PhraseOf(rule, kind);
-  const Sentence name = NameOf(row, plan.rows.zone);
+  const Sentence name = ShiftText(row, plan.rows.zone);
   return {kind,
           row.id,
           candidate.id,
@@ -82,7 +73,7 @@ RosterProblem BrokenRule(const Plan& plan, Rule rule, int member, int shift) {
 
 RosterProblem CrewProblem(const Plan& plan, const engine::Finding& finding) {
   const Shift& row = plan.rows.shifts[finding.shift];
-  const Sentence name = NameOf(row, plan.rows.zone);
+  const Sentence name = ShiftText(row, plan.rows.zone);
   const int missing = finding.missing;
   switch (finding.flaw) {
     case engine::Flaw::kTooFewLeaders:
@@ -185,6 +176,14 @@ absl::Status Refused(Reason reason, Sentence text, size_t problem_count, std::st
 }
 
 }  // namespace
+
+Sentence ShiftText(const Shift& shift, const absl::TimeZone& zone) {
+  const std::string at =
+      absl::StrCat(shift.title, ", ", absl::FormatTime("%H:%M", shift.start_time, zone));
+  return {absl::StrCat(at, " ngày ", shift.duty_date.day(), "/", shift.duty_date.month()),
+          absl::StrCat(at, " on ", shift.duty_date.day(),
+                       absl::FormatTime(" %B", absl::FromCivil(shift.duty_date, zone), zone))};
+}
 
 std::vector<RosterProblem> ProblemsOf(const Plan& plan) {
   std::vector<RosterProblem> problems;

@@ -40,6 +40,9 @@ struct RosterProblem {
   bool warning = false;  // An empty place is better than no roster.
 };
 
+// "Tuần tra đêm, ca 1, 22:00 ngày 17/3".
+platform::Sentence ShiftText(const Shift& shift, const absl::TimeZone& zone);
+
 // Everything that stands against the plan's roster, by start of the shift.
 std::vector<RosterProblem> ProblemsOf(const Plan& plan);
 

@@ -222,6 +222,14 @@ void DeleteDuty(db::Tx& tx, const std::string& group_id, const std::string& duty
            group_id, duty_id);
 }
 
+void DeleteDuties(db::Tx& tx, const std::string& group_id,
+                  const std::vector<std::string>& duty_ids) {
+  tx.Query(R"sql(
+    delete from duties where group_id = $1::uuid and id = any($2::uuid[])
+  )sql",
+           group_id, db::ToSqlArray(duty_ids));
+}
+
 void DeleteUnpinnedDuties(db::Tx& tx, const std::string& group_id, const std::string& roster_id) {
   tx.Query(R"sql(
     delete from duties d

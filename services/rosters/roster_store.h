@@ -66,6 +66,8 @@ void InsertDuties(db::Tx& tx, const std::string& group_id, const std::vector<New
                   const DutyFlags& flags);
 
 void DeleteDuty(db::Tx& tx, const std::string& group_id, const std::string& duty_id);
+void DeleteDuties(db::Tx& tx, const std::string& group_id,
+                  const std::vector<std::string>& duty_ids);
 
 // Those that were not set by hand.
 void DeleteUnpinnedDuties(db::Tx& tx, const std::string& group_id, const std::string& roster_id);

@@ -16,6 +16,7 @@ TEST(RosterTest, EveryStateAllowsWhatTheContractSays) {
       {RosterState::kDraft, RosterOperation::kDelete},
       {RosterState::kPublished, RosterOperation::kChange},
       {RosterState::kPublished, RosterOperation::kClose},
+      {RosterState::kPublished, RosterOperation::kRepair},
   };
   for (int s = 0; s < kRosterStateCount; ++s) {
     for (int o = 0; o < kRosterOperationCount; ++o) {
