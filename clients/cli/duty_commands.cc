@@ -166,6 +166,13 @@ std::string SayDuty(const Context& context, const OwnDuty& own, const v1::Duty& 
                           SayShift(own.shift, context.speech));
 }
 
+// "20/11 22:40 Lê Văn Trưởng", or nothing.
+std::string SayMark(const Context& context, const v1::Duty& duty) {
+  if (!duty.has_mark_time()) return "";
+  return absl::StrCat(SayTime(FromWire(duty.mark_time()), context.speech), " ",
+                      duty.mark_member_name());
+}
+
 bool IsOpenAt(const v1::Shift& shift, absl::Time time) {
   return time >= FromWire(shift.start_time()) - kCheckInOpens && time < FromWire(shift.end_time());
 }
@@ -272,7 +279,8 @@ Row RowOf(const Context& context, const std::string& shift, const v1::Duty& duty
           NameOf(DutyStates(), duty.state(), language),
           TimeOrNothing(duty.has_check_in_time(), duty.check_in_time()),
           TimeOrNothing(duty.has_check_out_time(), duty.check_out_time()),
-          NameOf(CheckInMethods(), duty.check_in_method(), language)};
+          NameOf(CheckInMethods(), duty.check_in_method(), language),
+          SayMark(context, duty)};
 }
 
 absl::Status ListAttendance(Context& context) {
@@ -295,7 +303,7 @@ absl::Status ListAttendance(Context& context) {
       rows.push_back(RowOf(context, std::exchange(name, ""), duty));
     }
     if (shift.duties().empty())
-      rows.push_back({name, context.Say({"(không có ai)", "(nobody)"}), "", "", "", ""});
+      rows.push_back({name, context.Say({"(không có ai)", "(nobody)"}), "", "", "", "", ""});
   }
   return Print(context, reply,
                TableOr(context,
@@ -303,7 +311,8 @@ absl::Status ListAttendance(Context& context) {
                         "There is no published shift around now; choose another day with --day."},
                        {context.Say({"Ca trực", "Shift"}), context.Say({"Ai", "Who"}),
                         context.Say({"Tình trạng", "State"}), context.Say({"Đến", "Came"}),
-                        context.Say({"Về", "Left"}), context.Say({"Cách", "How"})},
+                        context.Say({"Về", "Left"}), context.Say({"Cách", "How"}),
+                        context.Say({"Tổ trưởng ghi", "Marked"})},
                        rows, reply.next_page_token()));
 }
 

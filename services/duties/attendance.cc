@@ -56,7 +56,7 @@ void CheckNotedTime(absl::Time noted, absl::Time now, const std::string& field,
 
 absl::StatusOr<CheckIn> DecideCheckIn(const DutyFacts& duty, const CheckIn& claim) {
   const Attendance& attendance = duty.attendance;
-  if (attendance.check_in.has_value()) return *attendance.check_in;
+  if (attendance.check_in.has_value() && !attendance.mark.has_value()) return *attendance.check_in;
   LIENGIA_RETURN_IF_ERROR(CheckOpen(duty));
   if (attendance.mark.has_value()) return MarkedAbsent();
   if (claim.time < attendance.start_time - kCheckInOpens) return TooEarly();
@@ -86,28 +86,31 @@ absl::StatusOr<absl::Time> DecideCheckOut(const DutyFacts& duty, absl::Time time
 }
 
 absl::StatusOr<Attendance> DecideMark(const DutyFacts& duty, AttendanceMark mark,
-                                      const std::string& account_id, absl::Time now) {
+                                      const Marking& marking) {
   LIENGIA_RETURN_IF_ERROR(CheckOpen(duty));
-  if (now < duty.attendance.start_time) {
+  if (marking.time < duty.attendance.start_time) {
     return Precondition(Reason::kOutsideDutyTime,
                         {"Ca trực chưa bắt đầu nên chưa ghi nhận được.",
                          "The shift has not begun, so attendance can't be marked yet."});
   }
   absl::StatusOr<Attendance> marked(duty.attendance);
   marked->cover_member_id.clear();
+  marked->marking = marking;
   if (mark == AttendanceMark::kPresent) {
     marked->mark.reset();
     if (!marked->check_in.has_value()) {
       marked->check_in.emplace(CheckIn{.time = marked->start_time,
-                                       .record_time = now,
+                                       .record_time = marking.time,
                                        .method = CheckInMethod::kLeader,
-                                       .account_id = account_id});
+                                       .account_id = marking.account_id});
     }
     return marked;
   }
   marked->mark = mark == AttendanceMark::kExcused ? AbsenceMark::kExcused : AbsenceMark::kAbsent;
-  marked->check_in.reset();
-  marked->check_out_time.reset();
+  // Nobody but the leader said so, and unless the member left later nothing hangs on it.
+  const bool only_marked =
+      marked->check_in.has_value() && marked->check_in->method == CheckInMethod::kLeader;
+  if (only_marked && !marked->check_out_time.has_value()) marked->check_in.reset();
   return marked;
 }
 

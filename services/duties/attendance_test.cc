@@ -31,6 +31,8 @@ CheckIn ClaimAt(absl::Time time) {
   return {.time = time, .record_time = time, .account_id = "second"};
 }
 
+Marking ByLeader(absl::Time time) { return {.time = time, .account_id = "leader"}; }
+
 Reason RefusalOfCheckIn(const DutyFacts& duty, absl::Time time) {
   return platform::ReasonOf(DecideCheckIn(duty, ClaimAt(time)).status());
 }
@@ -40,7 +42,7 @@ Reason RefusalOfCheckOut(const DutyFacts& duty, absl::Time time) {
 }
 
 Reason RefusalOfMark(const DutyFacts& duty, absl::Time now) {
-  return platform::ReasonOf(DecideMark(duty, AttendanceMark::kAbsent, "leader", now).status());
+  return platform::ReasonOf(DecideMark(duty, AttendanceMark::kAbsent, ByLeader(now)).status());
 }
 
 bool AcceptsNotedTime(absl::Time noted, absl::Time now) {
@@ -94,6 +96,12 @@ TEST(DecideCheckInTest, RefusesAfterAnyAbsenceMark) {
   EXPECT_EQ(RefusalOfCheckIn(Marked(AbsenceMark::kExcused), kStart), Reason::kDutyState);
 }
 
+TEST(DecideCheckInTest, RefusesAfterAMarkAlsoWhoHadCheckedIn) {
+  DutyFacts duty = CheckedIn(kStart);
+  duty.attendance.mark = AbsenceMark::kAbsent;
+  EXPECT_EQ(RefusalOfCheckIn(duty, kStart), Reason::kDutyState);
+}
+
 TEST(DecideCheckInTest, RefusesInADraftAndInAClosedRoster) {
   DutyFacts draft = Published();
   draft.attendance.published = false;
@@ -126,6 +134,12 @@ TEST(DecideCheckOutTest, NeedsACheckIn) {
   EXPECT_EQ(RefusalOfCheckOut(Marked(AbsenceMark::kAbsent), kEnd), Reason::kDutyState);
 }
 
+TEST(DecideCheckOutTest, IsNotedBesideAnAbsenceMark) {
+  DutyFacts duty = CheckedIn(kStart);
+  duty.attendance.mark = AbsenceMark::kAbsent;
+  EXPECT_EQ(*DecideCheckOut(duty, kEnd), kEnd);
+}
+
 TEST(DecideCheckOutTest, RefusesInAClosedRoster) {
   DutyFacts duty = CheckedIn(kStart);
   duty.closed = true;
@@ -134,13 +148,13 @@ TEST(DecideCheckOutTest, RefusesInAClosedRoster) {
 
 TEST(DecideMarkTest, AcceptsFromTheStart) {
   EXPECT_EQ(RefusalOfMark(Published(), kStart - kTick), Reason::kOutsideDutyTime);
-  EXPECT_TRUE(DecideMark(Published(), AttendanceMark::kAbsent, "leader", kStart).ok());
+  EXPECT_TRUE(DecideMark(Published(), AttendanceMark::kAbsent, ByLeader(kStart)).ok());
 }
 
 TEST(DecideMarkTest, AcceptsLongAfterTheEndUntilTheRosterIsClosed) {
   DutyFacts duty = Published();
   const absl::Time now = kEnd + absl::Hours(24 * 20);
-  EXPECT_TRUE(DecideMark(duty, AttendanceMark::kExcused, "leader", now).ok());
+  EXPECT_TRUE(DecideMark(duty, AttendanceMark::kExcused, ByLeader(now)).ok());
   duty.closed = true;
   EXPECT_EQ(RefusalOfMark(duty, now), Reason::kRosterState);
 }
@@ -154,7 +168,7 @@ TEST(DecideMarkTest, RefusesInADraft) {
 TEST(DecideMarkTest, PresentClearsTheAbsenceAndCountsFromTheStart) {
   const absl::Time now = kStart + absl::Hours(1);
   const auto marked =
-      DecideMark(Marked(AbsenceMark::kAbsent), AttendanceMark::kPresent, "leader", now);
+      DecideMark(Marked(AbsenceMark::kAbsent), AttendanceMark::kPresent, ByLeader(now));
   ASSERT_TRUE(marked.ok());
   EXPECT_FALSE(marked->mark.has_value());
   EXPECT_EQ(marked->check_in->time, kStart);
@@ -165,25 +179,45 @@ TEST(DecideMarkTest, PresentClearsTheAbsenceAndCountsFromTheStart) {
 
 TEST(DecideMarkTest, PresentKeepsTheMembersOwnCheckIn) {
   const absl::Time late = kStart + absl::Minutes(40);
-  const auto marked = DecideMark(CheckedIn(late), AttendanceMark::kPresent, "leader", kEnd);
+  const auto marked = DecideMark(CheckedIn(late), AttendanceMark::kPresent, ByLeader(kEnd));
   ASSERT_TRUE(marked.ok());
   EXPECT_EQ(marked->check_in->time, late);
   EXPECT_EQ(marked->check_in->account_id, "first");
 }
 
-TEST(DecideMarkTest, AbsenceTakesCheckInAndCheckOutBack) {
+TEST(DecideMarkTest, AbsenceStandsBesideWhatTheMemberNoted) {
   DutyFacts duty = CheckedIn(kStart);
   duty.attendance.check_out_time = kEnd;
-  const auto marked = DecideMark(duty, AttendanceMark::kAbsent, "leader", kEnd);
+  const auto marked = DecideMark(duty, AttendanceMark::kAbsent, ByLeader(kEnd));
   ASSERT_TRUE(marked.ok());
   EXPECT_EQ(marked->mark, AbsenceMark::kAbsent);
-  EXPECT_FALSE(marked->check_in.has_value());
-  EXPECT_FALSE(marked->check_out_time.has_value());
+  EXPECT_EQ(marked->check_in->time, kStart);
+  EXPECT_EQ(marked->check_out_time, kEnd);
+  EXPECT_EQ(marked->marking->account_id, "leader");
+  EXPECT_EQ(marked->marking->time, kEnd);
+}
+
+TEST(DecideMarkTest, PresenceAfterAbsenceGivesTheMembersTimesBack) {
+  DutyFacts duty = CheckedIn(kStart + absl::Minutes(5));
+  duty.attendance.mark = AbsenceMark::kAbsent;
+  const auto marked = DecideMark(duty, AttendanceMark::kPresent, ByLeader(kEnd));
+  ASSERT_TRUE(marked.ok());
+  EXPECT_FALSE(marked->mark.has_value());
+  EXPECT_EQ(marked->check_in->time, kStart + absl::Minutes(5));
+  EXPECT_EQ(marked->check_in->account_id, "first");
+}
+
+TEST(DecideMarkTest, AbsenceTakesBackOnlyACheckInThatWasMarked) {
+  DutyFacts duty = Published();
+  duty.attendance = *DecideMark(duty, AttendanceMark::kPresent, ByLeader(kEnd));
+  EXPECT_FALSE(DecideMark(duty, AttendanceMark::kAbsent, ByLeader(kEnd))->check_in.has_value());
+  duty.attendance.check_out_time = kEnd;
+  EXPECT_TRUE(DecideMark(duty, AttendanceMark::kAbsent, ByLeader(kEnd))->check_in.has_value());
 }
 
 TEST(DecideMarkTest, TheLastMarkCounts) {
   const auto marked =
-      DecideMark(Marked(AbsenceMark::kAbsent), AttendanceMark::kExcused, "leader", kEnd);
+      DecideMark(Marked(AbsenceMark::kAbsent), AttendanceMark::kExcused, ByLeader(kEnd));
   EXPECT_EQ(marked->mark, AbsenceMark::kExcused);
 }
 

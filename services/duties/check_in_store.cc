@@ -28,8 +28,11 @@ FoundDuty FoundDutyOf(const pqxx::row& row) {
   }
   attendance.check_out_time = db::NullableTime(row[16]);
   if (!row[17].is_null()) attendance.mark = MarkNamed(db::TextOf(row[17]));
-  found.roster_closed = row[18].as<bool>();
-  found.has_checkpoint = row[19].as<bool>();
+  if (!row[18].is_null()) {
+    attendance.marking = Marking{db::TimeOf(row[18]), db::TextOf(row[19]), db::TextOf(row[20])};
+  }
+  found.roster_closed = row[21].as<bool>();
+  found.has_checkpoint = row[22].as<bool>();
   return found;
 }
 
@@ -47,7 +50,12 @@ std::vector<std::optional<FoundDuty>> LockDuties(db::Tx& tx, const std::vector<D
     select k.index, d.id, d.shift_id, d.member_id, m.full_name, m.may_lead, d.pinned, d.slot,
            d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_record_time,
            d.check_in_method, d.check_in_checkpoint_id, d.check_in_account_id, d.check_out_time,
-           d.mark, d.closed,
+           d.mark, d.mark_time, d.mark_account_id,
+           case when d.mark_time is not null then (
+             select full_name from members
+             where group_id = d.group_id and account_id = d.mark_account_id
+             order by end_time desc nulls first limit 1) end,
+           d.closed,
            k.checkpoint_id <> '' and exists (
              select from shifts s
              join checkpoints c on c.group_id = s.group_id and c.post_id = s.post_id
@@ -104,8 +112,8 @@ void SaveCheckOut(db::Tx& tx, const std::string& group_id, const std::string& du
 }
 
 void SaveMark(db::Tx& tx, const std::string& group_id, const std::string& duty_id,
-              const Attendance& attendance, const std::string& account_id) {
-  std::optional<std::string> time, record_time, method, checkpoint_id, by, check_out_time, mark;
+              const Attendance& attendance) {
+  std::optional<std::string> time, record_time, method, checkpoint_id, by, mark;
   if (const auto& check_in = attendance.check_in; check_in.has_value()) {
     time = db::ToSql(check_in->time);
     record_time = db::ToSql(check_in->record_time);
@@ -113,18 +121,18 @@ void SaveMark(db::Tx& tx, const std::string& group_id, const std::string& duty_i
     checkpoint_id = IdOrNull(check_in->checkpoint_id);
     by = IdOrNull(check_in->account_id);
   }
-  if (attendance.check_out_time) check_out_time = db::ToSql(*attendance.check_out_time);
   if (attendance.mark) mark = MarkName(*attendance.mark);
   tx.Query(R"sql(
     update duties
     set check_in_time = $3::timestamptz, check_in_record_time = $4::timestamptz,
         check_in_method = $5, check_in_checkpoint_id = $6::uuid, check_in_account_id = $7::uuid,
-        check_out_time = $8::timestamptz, mark = $9, mark_account_id = $10::uuid,
+        mark = $8, mark_time = $9::timestamptz, mark_account_id = $10::uuid,
         cover_member_id = $11::uuid
     where group_id = $1::uuid and id = $2::uuid
   )sql",
-           group_id, duty_id, time, record_time, method, checkpoint_id, by, check_out_time, mark,
-           account_id, IdOrNull(attendance.cover_member_id));
+           group_id, duty_id, time, record_time, method, checkpoint_id, by, mark,
+           db::ToSql(attendance.marking->time), attendance.marking->account_id,
+           IdOrNull(attendance.cover_member_id));
 }
 
 bool IsOnShift(db::Tx& tx, const std::string& group_id, const std::string& shift_id,

@@ -39,10 +39,10 @@ void SaveCheckIns(db::Tx& tx, const std::vector<NewCheckIn>& check_ins);
 void SaveCheckOut(db::Tx& tx, const std::string& group_id, const std::string& duty_id,
                   absl::Time check_out_time);
 
-// Writes the check-in, the check-out, the mark and who stood in as they are in `attendance`, and
-// who marked it. Fails by its constraint when that one stood in for another duty of the shift.
+// Writes the check-in, the mark and who stood in as they are in `attendance`, and who marked it.
+// Fails by its constraint when that one stood in for another duty of the shift.
 void SaveMark(db::Tx& tx, const std::string& group_id, const std::string& duty_id,
-              const Attendance& attendance, const std::string& account_id);
+              const Attendance& attendance);
 
 // True when the member has a duty on the shift that is not marked absent or excused.
 bool IsOnShift(db::Tx& tx, const std::string& group_id, const std::string& shift_id,

@@ -50,6 +50,13 @@ struct CheckIn {
   std::string account_id;     // Who noted it.
 };
 
+// Who last marked attendance, and when.
+struct Marking {
+  absl::Time time;
+  std::string account_id;
+  std::string member_name;  // Empty: no longer known.
+};
+
 // When a duty is and who came: all that its state is worked out from.
 struct Attendance {
   bool published = false;  // Its roster is, or was.
@@ -57,7 +64,8 @@ struct Attendance {
   absl::Time end_time;
   std::optional<CheckIn> check_in;
   std::optional<absl::Time> check_out_time;  // Never without a check-in.
-  std::optional<AbsenceMark> mark;           // Never with a check-in.
+  std::optional<AbsenceMark> mark;           // Counts before what the member noted.
+  std::optional<Marking> marking;            // Of `mark`, or of having been present.
   std::string cover_member_id;               // Who stood in for somebody marked; empty: nobody.
 };
 

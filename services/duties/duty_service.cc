@@ -58,9 +58,10 @@ absl::StatusOr<Span> ReadSpan(const v1::ListDutiesRequest& request, absl::Time n
                       : span.start_time + kUsualSpan;
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   violations.Require(span.end_time > span.start_time, "end_time",
-                     {"phải sau start_time.", "must be after start_time."});
-  violations.Require(span.end_time - span.start_time <= kLongestSpan, "end_time",
-                     {"xa start_time quá 31 ngày.", "is more than 31 days after start_time."});
+                     {"phải sau thời điểm bắt đầu.", "must be after the start."});
+  violations.Require(
+      span.end_time - span.start_time <= kLongestSpan, "end_time",
+      {"xa thời điểm bắt đầu quá 31 ngày.", "is more than 31 days after the start."});
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   return span;
 }
@@ -132,19 +133,17 @@ absl::Status CheckCheckpoint(const CheckIn& claim, const FoundDuty& found) {
 }
 
 // Who stood in, if the request names somebody: a member who was not on that shift anyway.
-absl::Status SetCover(db::Tx& tx, const v1::MarkAttendanceRequest& request, rosters::Duty& duty) {
+absl::StatusOr<std::string> CoverOf(db::Tx& tx, const v1::MarkAttendanceRequest& request,
+                                    const rosters::Duty& duty) {
   const std::string& cover = request.cover_member_id();
-  if (cover.empty()) return absl::OkStatus();
-  const std::optional<groups::Member> member = groups::FindMember(tx, request.group_id(), cover);
-  if (!member.has_value()) return platform::NotFound();
+  if (cover.empty()) return cover;
+  if (!groups::FindMember(tx, request.group_id(), cover).has_value()) return platform::NotFound();
   if (cover == duty.member_id || IsOnShift(tx, request.group_id(), duty.shift_id, cover)) {
     return platform::Refusal(
         absl::StatusCode::kAlreadyExists, platform::Reason::kAlreadyOnShift,
         {"Người trực thay vốn đã ở trong ca trực này.", "Who stood in was on this shift anyway."});
   }
-  duty.attendance.cover_member_id = cover;
-  duty.cover_member_name = member->full_name;
-  return absl::OkStatus();
+  return cover;
 }
 
 bool IsOwn(const Call& call, const std::string& group_id, const std::string& member_id) {
@@ -211,14 +210,14 @@ absl::StatusOr<v1::MarkAttendanceResponse> MarkAttendance(
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   std::optional<FoundDuty> found = LockDuty(tx, request.group_id(), request.duty_id());
   LIENGIA_RETURN_IF_ERROR(CheckVisible(found, call));
-  const std::string& account_id = call.caller.account_id;
-  LIENGIA_ASSIGN_OR_RETURN(found->duty.attendance,
+  LIENGIA_ASSIGN_OR_RETURN(Attendance marked,
                            DecideMark(found->facts(), static_cast<AttendanceMark>(request.mark()),
-                                      account_id, call.now));
-  LIENGIA_RETURN_IF_ERROR(SetCover(tx, request, found->duty));
-  SaveMark(tx, request.group_id(), request.duty_id(), found->duty.attendance, account_id);
+                                      {.time = call.now, .account_id = call.caller.account_id}));
+  LIENGIA_ASSIGN_OR_RETURN(marked.cover_member_id, CoverOf(tx, request, found->duty));
+  SaveMark(tx, request.group_id(), request.duty_id(), marked);
   v1::MarkAttendanceResponse response;
-  *response.mutable_duty() = rosters::ToProto(found->duty, call.now);
+  *response.mutable_duty() =
+      rosters::ToProto(*rosters::FindDuty(tx, request.group_id(), request.duty_id()), call.now);
   return response;
 }
 

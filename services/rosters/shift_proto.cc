@@ -23,6 +23,10 @@ v1::Duty ToProto(const Duty& duty, absl::Time now) {
   }
   proto.set_cover_member_id(duty.attendance.cover_member_id);
   proto.set_cover_member_name(duty.cover_member_name);
+  if (const auto& marking = duty.attendance.marking; marking.has_value()) {
+    platform::SetTime(marking->time, proto.mutable_mark_time());
+    proto.set_mark_member_name(marking->member_name);
+  }
   return proto;
 }
 

@@ -40,6 +40,11 @@ duties::Attendance AttendanceOf(const pqxx::row& row) {
   attendance.check_out_time = db::NullableTime(row["check_out_time"]);
   attendance.cover_member_id = db::TextOf(row["cover_member_id"]);
   if (!row["mark"].is_null()) attendance.mark = duties::MarkNamed(db::TextOf(row["mark"]));
+  if (!row["mark_time"].is_null()) {
+    attendance.marking =
+        duties::Marking{db::TimeOf(row["mark_time"]), db::TextOf(row["mark_account_id"]),
+                        db::TextOf(row["mark_member_name"])};
+  }
   return attendance;
 }
 
@@ -72,7 +77,12 @@ std::vector<Shift> WithCrews(db::Tx& tx, const std::string& group_id, const pqxx
     select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned, d.slot,
            d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_method,
            d.check_in_record_time, d.check_in_checkpoint_id, d.check_in_account_id,
-           d.check_out_time, d.mark, d.cover_member_id, c.full_name as cover_member_name
+           d.check_out_time, d.mark, d.mark_time, d.mark_account_id,
+           case when d.mark_time is not null then (
+             select full_name from members
+             where group_id = d.group_id and account_id = d.mark_account_id
+             order by end_time desc nulls first limit 1) end as mark_member_name,
+           d.cover_member_id, c.full_name as cover_member_name
     from duties d
     join members m on m.group_id = d.group_id and m.id = d.member_id
     left join members c on c.group_id = d.group_id and c.id = d.cover_member_id
@@ -144,7 +154,12 @@ std::optional<Duty> FindDuty(db::Tx& tx, const std::string& group_id, const std:
     select d.id, d.shift_id, d.member_id, m.full_name as member_name, m.may_lead, d.pinned, d.slot,
            d.published, d.start_time, d.end_time, d.check_in_time, d.check_in_method,
            d.check_in_record_time, d.check_in_checkpoint_id, d.check_in_account_id,
-           d.check_out_time, d.mark, d.cover_member_id, c.full_name as cover_member_name
+           d.check_out_time, d.mark, d.mark_time, d.mark_account_id,
+           case when d.mark_time is not null then (
+             select full_name from members
+             where group_id = d.group_id and account_id = d.mark_account_id
+             order by end_time desc nulls first limit 1) end as mark_member_name,
+           d.cover_member_id, c.full_name as cover_member_name
     from duties d
     join members m on m.group_id = d.group_id and m.id = d.member_id
     left join members c on c.group_id = d.group_id and c.id = d.cover_member_id

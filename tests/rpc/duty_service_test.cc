@@ -481,20 +481,24 @@ TEST(MarkAttendanceTest, TheLastMarkCounts) {
   EXPECT_EQ(present->duty().check_in_time().seconds(), absl::ToUnixSeconds(here.shift.start_time));
 }
 
-TEST(MarkAttendanceTest, AbsenceTakesTheCheckInBackAndKeepsWhoMarkedIt) {
+TEST(MarkAttendanceTest, AbsenceStandsBesideTheMembersTimesWithWhoMarkedItAndWhen) {
   const OnDuty here = ADutyIn(-absl::Minutes(5));
   ASSERT_TRUE(CheckIn(here).ok());
-  const Client deputy = NewMember(here.group, {.role = "deputy"}).client;
+  const Client deputy = NewMember(here.group, {.full_name = "Hồ Thị Phó", .role = "deputy"}).client;
   const auto reply =
       deputy.Call(&Stub::MarkAttendance, MarkFor(here, v1::MarkAttendanceRequest::MARK_ABSENT));
   ASSERT_TRUE(reply.ok()) << reply;
-  EXPECT_FALSE(reply->duty().has_check_in_time());
-  const auto rows = TheWorld().database().Run(
-      "select mark, mark_account_id, check_in_time is null from duties where id = '" +
-      here.duty_id + "'");
-  EXPECT_EQ(rows[0][0].as<std::string>(), "absent");
-  EXPECT_EQ(rows[0][1].as<std::string>(), deputy.account_id());
-  EXPECT_TRUE(rows[0][2].as<bool>());
+  EXPECT_THAT(reply->duty(), ContainsProto("state: STATE_ABSENT check_in_method: METHOD_SELF "
+                                           "mark_member_name: 'Hồ Thị Phó'"));
+  EXPECT_EQ(reply->duty().check_in_time().seconds(), absl::ToUnixSeconds(Now()));
+  EXPECT_EQ(reply->duty().mark_time().seconds(), absl::ToUnixSeconds(Now()));
+  const auto left = here.member.client.Call(&Stub::CheckOut, CheckOutFor(here));
+  ASSERT_TRUE(left.ok()) << left;
+  const auto seen = here.member.client.Call(&Stub::ListDuties, DutiesOf(here.group));
+  ASSERT_EQ(seen->shifts_size(), 1) << seen;
+  EXPECT_EQ(seen->shifts(0).duties(0).DebugString(), left->duty().DebugString());
+  EXPECT_THAT(left->duty(), ContainsProto("state: STATE_ABSENT mark_member_name: 'Hồ Thị Phó'"));
+  EXPECT_TRUE(left->duty().has_check_out_time());
 }
 
 TEST(MarkAttendanceTest, BeforeTheStartItIsRefused) {
