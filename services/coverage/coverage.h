@@ -15,7 +15,7 @@ struct WatchedSpan {
   absl::Time end_time;
   int needed_count = 0;    // What the shifts need: `crew_min`.
   int assigned_count = 0;  // Who is on them.
-  int present_count = 0;   // Who checked in.
+  int present_count = 0;   // Who was there.
 };
 
 // The spans of one area.
@@ -24,10 +24,6 @@ struct AreaSpans {
   std::string area_name;
   std::vector<WatchedSpan> spans;
 };
-
-// The spans with those that are going on at `now` cut in two there: what is still to come is not
-// done, whoever checked in.
-std::vector<WatchedSpan> CutAt(absl::Time now, const std::vector<WatchedSpan>& spans);
 
 // The person-minutes of one hour as the clock on the wall shows it.
 struct WatchedHour {

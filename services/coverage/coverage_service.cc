@@ -34,9 +34,9 @@ absl::StatusOr<Days> ReadDays(const v1::GetCoverageRequest& request) {
   days.end_date = platform::ReadDate(request.end_date(), "end_date", violations);
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   violations.Require(days.end_date > days.start_date, "end_date",
-                     {"phải sau start_date.", "must be after start_date."});
+                     {"phải sau ngày bắt đầu.", "must be after the first day."});
   violations.Require(days.end_date - days.start_date <= kMostDays, "end_date",
-                     {"xa start_date quá 31 ngày.", "is more than 31 days after start_date."});
+                     {"xa ngày bắt đầu quá 31 ngày.", "is more than 31 days after the first day."});
   LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
   return days;
 }
@@ -52,7 +52,7 @@ absl::StatusOr<std::optional<AreaShiftKey>> ReadKey(const platform::Page& page) 
 
 }  // namespace
 
-absl::StatusOr<v1::GetCoverageResponse> GetCoverage(db::Tx& tx, const Call& call,
+absl::StatusOr<v1::GetCoverageResponse> GetCoverage(db::Tx& tx, const Call&,
                                                     const v1::GetCoverageRequest& request) {
   LIENGIA_ASSIGN_OR_RETURN(const Days days, ReadDays(request));
   tx.Snapshot();
@@ -65,8 +65,7 @@ absl::StatusOr<v1::GetCoverageResponse> GetCoverage(db::Tx& tx, const Call& call
     v1::AreaCoverage* coverage = response.add_areas();
     coverage->set_area_code(area.area_code);
     coverage->set_area_name(area.area_name);
-    for (const WatchedHour& hour :
-         HoursOf(CutAt(call.now, area.spans), days.start_date, days.end_date, zone)) {
+    for (const WatchedHour& hour : HoursOf(area.spans, days.start_date, days.end_date, zone)) {
       *coverage->add_hours() = ToProto(hour);
     }
   }

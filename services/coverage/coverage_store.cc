@@ -1,5 +1,7 @@
 #include "services/coverage/coverage_store.h"
 
+#include <utility>
+
 namespace liengia::coverage {
 namespace {
 
@@ -14,6 +16,18 @@ WatchedSpan SpanOf(const pqxx::row& row) {
           .present_count = row["present"].as<int>()};
 }
 
+// The shifts' own span, and the one in which people were there.
+void AddSpans(const pqxx::row& row, std::vector<WatchedSpan>& spans) {
+  WatchedSpan shifts = SpanOf(row);
+  const int present_count = std::exchange(shifts.present_count, 0);
+  spans.push_back(shifts);
+  if (present_count == 0) return;
+  const WatchedSpan there = {.start_time = db::TimeOf(row["came"]),
+                             .end_time = db::TimeOf(row["gone"]),
+                             .present_count = present_count};
+  if (there.end_time > there.start_time) spans.push_back(there);
+}
+
 }  // namespace
 
 std::vector<AreaSpans> ListAreaSpans(db::Tx& tx, const std::string& area_path,
@@ -21,7 +35,8 @@ std::vector<AreaSpans> ListAreaSpans(db::Tx& tx, const std::string& area_path,
   // Each group's shifts and duties come off one range of an index each and are added up there: what
   // is left to sort for a city is a tenth of its duties. Drafts are few; a set of them is cheaper
   // than asking for each shift's roster.
-  const pqxx::result rows = tx.Query(R"sql(
+  const pqxx::result rows =
+      tx.Query(R"sql(
     with place as materialized (
       select g.id as group_id, b.code, b.name,
              dense_rank() over (order by b.name collate "vi-x-icu", b.code)::int as position
@@ -32,13 +47,18 @@ std::vector<AreaSpans> ListAreaSpans(db::Tx& tx, const std::string& area_path,
       where a.path like $1 || '%'
     ), watched as (
       select place.position, own.start_time, own.end_time, sum(own.needed)::int as needed,
-             sum(own.assigned)::int as assigned, sum(own.present)::int as present
+             sum(own.assigned)::int as assigned, sum(own.present)::int as present,
+             own.start_time + sum(own.before) / nullif(sum(own.present), 0) as came,
+             own.end_time - sum(own.after) / nullif(sum(own.present), 0) as gone
       from place
       cross join lateral (
         select start_time, end_time, sum(needed)::int as needed, sum(assigned)::int as assigned,
-               sum(present)::int as present
+               count(came) as present, sum(came - start_time) as before, sum(end_time - gone) as after,
+               date_bin('15 minutes', came, 'epoch') as came_bin,
+               date_bin('15 minutes', gone, 'epoch') as gone_bin
         from (
-          select start_time, end_time, crew_min::int as needed, 0 as assigned, 0 as present
+          select start_time, end_time, crew_min::int as needed, 0 as assigned,
+                 null::timestamptz as came, null::timestamptz as gone
           from shifts
           where group_id = place.group_id and start_time > $2::timestamptz
             and start_time < $4::timestamptz and end_time > $3::timestamptz
@@ -46,28 +66,33 @@ std::vector<AreaSpans> ListAreaSpans(db::Tx& tx, const std::string& area_path,
                                   from place p
                                   join rosters r on r.group_id = p.group_id and r.state = 'draft')
           union all
-          select start_time, end_time, 0, 1, (check_in_time is not null)::int
+          select start_time, end_time, 0, 1,
+                 case when check_in_time is not null and mark is null
+                      then greatest(check_in_time, start_time) end,
+                 case when check_in_time is not null and mark is null
+                      then greatest(check_in_time, start_time,
+                                    least(check_out_time, end_time, $5::timestamptz)) end
           from duties
           where group_id = place.group_id and published and start_time > $2::timestamptz
             and start_time < $4::timestamptz and end_time > $3::timestamptz
         ) one
-        group by start_time, end_time
+        group by start_time, end_time, came_bin, gone_bin
       ) own
-      group by place.position, own.start_time, own.end_time
+      group by place.position, own.start_time, own.end_time, own.came_bin, own.gone_bin
     )
-    select area.code, area.name, start_time, end_time, needed, assigned, present
+    select area.code, area.name, start_time, end_time, needed, assigned, present, came, gone
     from watched
     join (select distinct position, code, name from place) area using (position)
     order by position, start_time, end_time
   )sql",
-                                     area_path, db::ToSql(start_time - kLongestShift),
-                                     db::ToSql(start_time), db::ToSql(end_time));
+               area_path, db::ToSql(start_time - kLongestShift), db::ToSql(start_time),
+               db::ToSql(end_time), db::ToSql(tx.now()));
   std::vector<AreaSpans> areas;
   for (const pqxx::row& row : rows) {
     if (areas.empty() || areas.back().area_code != row[0].c_str()) {
       areas.push_back({row[0].as<std::string>(), row[1].as<std::string>(), {}});
     }
-    areas.back().spans.push_back(SpanOf(row));
+    AddSpans(row, areas.back().spans);
   }
   return areas;
 }
@@ -96,7 +121,7 @@ std::vector<AreaShift> ListAreaShifts(db::Tx& tx, const std::string& area_path,
     ) s
     join posts p on p.group_id = s.group_id and p.id = s.post_id
     cross join lateral (
-      select count(*) as assigned, count(check_in_time) as present
+      select count(*) as assigned, count(check_in_time) filter (where mark is null) as present
       from duties d
       where d.group_id = s.group_id and d.shift_id = s.id
     ) crew

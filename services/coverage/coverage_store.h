@@ -11,7 +11,10 @@
 namespace liengia::coverage {
 
 // The published shifts that overlap [start_time, end_time) of the area itself and of each area
-// right below it, which counts all that lies deeper. Areas without any are left out; by name.
+// right below it, which counts all that lies deeper, and spans of their own in which people were
+// there: between check-in and check-out, within the shift and until now, unless an absence was
+// marked. Of people who came within the same quarter of an hour and left so, the mean stands for
+// all: hours begin on quarters in every zone. Areas without any are left out; by name.
 std::vector<AreaSpans> ListAreaSpans(db::Tx& tx, const std::string& area_path,
                                      absl::Time start_time, absl::Time end_time);
 

@@ -119,16 +119,10 @@ TEST(HoursOfTest, HasNothingInAnHourThatClocksSkip) {
   EXPECT_EQ(Written(hours), "29T1 120/180/60, 29T3 120/180/60");
 }
 
-TEST(CoverageTest, WhatIsStillToComeIsNotDone) {
-  WatchedSpan span = Span("2026-10-17 22:00", "2026-10-18 00:00");
-  span.assigned_count = 2;
-  span.present_count = 2;
-  const auto hours = HoursOf(CutAt(span.start_time + absl::Minutes(90), {span}), Day("2026-10-17"),
-                             Day("2026-10-18"), kHue);
-  ASSERT_EQ(hours.size(), 2u);
-  EXPECT_EQ(hours[0].done_minutes, 120);
-  EXPECT_EQ(hours[1].done_minutes, 60);
-  EXPECT_EQ(hours[1].manned_minutes, 120);
+TEST(HoursOfTest, AMeanThatIsAHairShortIsNoMinuteLess) {
+  WatchedSpan span = Span("2026-10-17 19:00", "2026-10-17 20:00");
+  span.end_time -= absl::Microseconds(1);
+  EXPECT_EQ(HoursOfOctober17({span}), "17T19 120/180/60");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "liengia/v1/coverage_service.grpc.pb.h"
@@ -12,6 +13,7 @@ namespace liengia::testing {
 namespace {
 
 using platform::Role;
+using ::testing::ElementsAre;
 using Stub = v1::CoverageService::Stub;
 
 absl::Time Instant(int day, int hour, int minute = 0) {
@@ -124,6 +126,76 @@ TEST(GetCoverageTest, AShiftWithoutACrewIsPlannedAndADraftIsNot) {
   *request.mutable_start_date() = Proto<v1::Date>("year: 2026 month: 11 day: 1");
   *request.mutable_end_date() = Proto<v1::Date>("year: 2026 month: 11 day: 30");
   EXPECT_EQ(OfficerOf(group.ward_code).Call(&Stub::GetCoverage, request)->areas_size(), 0);
+}
+
+// Minutes done in the hours of one night at 22:00 to 24:00 of 10 October.
+std::vector<int> DoneMinutes(const TestGroup& group) {
+  const auto reply =
+      OfficerOf(group.ward_code).Call(&Stub::GetCoverage, CoverageOf(group.ward_code, 10, 11));
+  EXPECT_EQ(reply->areas_size(), 1) << reply;
+  std::vector<int> minutes;
+  for (const auto& hour : reply->areas(0).hours()) minutes.push_back(hour.done_minutes());
+  return minutes;
+}
+
+// Of the member's duty on the shift: "22:05" to "23:10".
+void Attend(const TestGroup& group, const TestShift& shift, const std::string& came,
+            const std::string& left) {
+  TheWorld().database().Run(
+      absl::StrCat("update duties set check_in_method = 'self', check_in_record_time = start_time, "
+                   "check_in_time = '2026-10-10 ",
+                   came, "+07', check_out_time = '2026-10-10 ", left, "+07' where id = '",
+                   NewDutyOn(group, shift, NewMember(group)), "'"));
+}
+
+TEST(GetCoverageTest, OnlyTheTimeBetweenCheckInAndCheckOutIsDone) {
+  const TestGroup group = NewGroup();
+  const TestShift shift = NewShift(group, Instant(10, 22), {.length = absl::Hours(2)});
+  Attend(group, shift, "21:40", "22:30");
+  EXPECT_THAT(DoneMinutes(group), ElementsAre(30, 0));
+  Attend(group, shift, "22:50", "23:10");
+  EXPECT_THAT(DoneMinutes(group), ElementsAre(40, 10));
+}
+
+TEST(GetCoverageTest, ManyWhoComeAndLeaveWithinAQuarterOfAnHourAddUp) {
+  const TestGroup group = NewGroup();
+  const TestShift shift = NewShift(group, Instant(10, 22), {.length = absl::Hours(2)});
+  Attend(group, shift, "22:01", "23:02");
+  Attend(group, shift, "22:03", "23:07");
+  Attend(group, shift, "22:12", "23:14");
+  EXPECT_THAT(DoneMinutes(group), ElementsAre(59 + 57 + 48, 2 + 7 + 14));
+}
+
+TEST(GetCoverageTest, WhatIsStillToComeIsNotDone) {
+  const TestGroup group = NewGroup();
+  const absl::Time now = TheWorld().clock().Now();
+  const TestShift shift = NewShift(group, now - absl::Minutes(30), {.length = absl::Hours(2)});
+  MarkPresent(NewDutyOn(group, shift, group.leader));
+  const absl::CivilDay day = absl::ToCivilDay(shift.start_time, platform::CityZone());
+  v1::GetCoverageRequest request;
+  request.set_area_code(group.ward_code);
+  platform::SetDate(day, request.mutable_start_date());
+  platform::SetDate(day + 2, request.mutable_end_date());
+  const auto reply = OfficerOf(group.ward_code).Call(&Stub::GetCoverage, request);
+  ASSERT_EQ(reply->areas_size(), 1) << reply;
+  int done = 0;
+  for (const auto& hour : reply->areas(0).hours()) done += hour.done_minutes();
+  EXPECT_EQ(done, 30);
+}
+
+TEST(GetCoverageTest, WhoCheckedInButWasMarkedAbsentIsNotDone) {
+  const TestGroup group = NewGroup();
+  NightOf(group, Instant(10, 22), absl::Hours(1));
+  TheWorld().database().Run("update duties set mark = 'absent' where group_id = '" + group.id +
+                            "'");
+  const Client officer = OfficerOf(group.ward_code);
+  const auto hours = officer.Call(&Stub::GetCoverage, CoverageOf(group.ward_code, 10, 11));
+  ASSERT_EQ(hours->areas_size(), 1) << hours;
+  EXPECT_EQ(hours->areas(0).hours(0).manned_minutes(), 180);
+  EXPECT_EQ(hours->areas(0).hours(0).done_minutes(), 0);
+  const auto shifts = officer.Call(&Stub::ListAreaShifts, ShiftsOf(group.ward_code, 10));
+  ASSERT_EQ(shifts->shifts_size(), 1) << shifts;
+  EXPECT_EQ(shifts->shifts(0).done_count(), 0);
 }
 
 TEST(GetCoverageTest, DaysThatDoNotExistOrAreTooManyAreMalformed) {
