@@ -214,6 +214,13 @@ absl::Status WithAllProblems(Context& context, v1::PublishRosterRequest request,
   return WithProblems(refusal, problems);
 }
 
+std::string LeftOutLine(const Context& context, const v1::PublishRosterResponse& reply) {
+  if (reply.left_out_shift_count() == 0) return "";
+  return absl::Substitute(context.Say({"Không công bố $0 ca đã qua; các ca đó ra khỏi lịch.\n",
+                                       "$0 shifts that are over leave the roster.\n"}),
+                          reply.left_out_shift_count());
+}
+
 absl::Status Publish(Context& context) {
   CLI_ASSIGN_OR_RETURN(const Chosen chosen, ChooseRoster(context));
   v1::PublishRosterRequest request;
@@ -223,9 +230,10 @@ absl::Status Publish(Context& context) {
   request.set_validate_only(context.arguments.Has("dry-run"));
   const auto reply = context.server.Call(&Rosters::PublishRoster, request);
   if (!reply.ok()) return WithAllProblems(context, request, reply.status());
-  CLI_RETURN_IF_ERROR(Print(
-      context, *reply,
-      absl::StrCat(Headline(context, reply->roster()), ProblemLines(context, reply->problems()))));
+  CLI_RETURN_IF_ERROR(
+      Print(context, *reply,
+            absl::StrCat(Headline(context, reply->roster()), LeftOutLine(context, *reply),
+                         ProblemLines(context, reply->problems()))));
   if (!request.validate_only() || !AnyBroken(reply->problems())) return absl::OkStatus();
   return absl::FailedPreconditionError(
       context.Say({"Chưa công bố được.", "It can't be published yet."}));

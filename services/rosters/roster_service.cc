@@ -65,6 +65,17 @@ absl::Status NothingToPlan(platform::Sentence text) {
   return platform::Precondition(Reason::kNothingToPlan, std::move(text));
 }
 
+// What of a draft can still be planned: nobody can be put on a shift that is over.
+std::vector<Shift> ShiftsAhead(std::vector<Shift> shifts, absl::Time now) {
+  std::erase_if(shifts, [&](const Shift& shift) { return shift.end_time <= now; });
+  return shifts;
+}
+
+absl::Status AllIsOver() {
+  return NothingToPlan({"Mọi ca của bản nháp này đã qua. Hãy bỏ bản nháp và lập tháng khác.",
+                        "Every shift of the draft is over. Throw it away and plan another month."});
+}
+
 std::vector<NewShift> ShiftsOfMonth(const std::vector<DutyTemplate>& templates,
                                     absl::CivilMonth month, const absl::TimeZone& zone,
                                     absl::Time now) {
@@ -201,6 +212,7 @@ absl::StatusOr<v1::GetRosterResponse> GetRoster(db::Tx& tx, const Call& call,
   if (call.official()) return response;
   const std::optional<groups::Group> group = groups::FindGroup(tx, request.group_id());
   if (!group.has_value()) return platform::NotFound();
+  if (roster->state == RosterState::kDraft) shifts = ShiftsAhead(std::move(shifts), call.now);
   AddJudgement(LoadPlan(tx, *group, *roster, std::move(shifts)), call, roster->state, response);
   return response;
 }
@@ -236,7 +248,9 @@ absl::StatusOr<v1::GenerateRosterResponse> GenerateRoster(
   LIENGIA_ASSIGN_OR_RETURN(
       const Roster roster,
       LockForChange(tx, group.id, request.roster_id(), RosterOperation::kGenerate, request.etag()));
-  const Plan plan = LoadPlan(tx, group, roster, ListShiftsOfRoster(tx, group.id, roster.id));
+  std::vector<Shift> shifts = ShiftsAhead(ListShiftsOfRoster(tx, group.id, roster.id), call.now);
+  if (shifts.empty()) return AllIsOver();
+  const Plan plan = LoadPlan(tx, group, roster, std::move(shifts));
   if (!HasMembers(plan)) {
     return NothingToPlan({"Tổ chưa có tổ viên nào. Hãy thêm tổ viên trước.",
                           "The group has no members; add them first."});
@@ -308,14 +322,18 @@ absl::StatusOr<v1::PublishRosterResponse> PublishRoster(db::Tx& tx, const Call& 
   LIENGIA_ASSIGN_OR_RETURN(
       const Roster roster,
       LockForChange(tx, group.id, request.roster_id(), RosterOperation::kPublish, request.etag()));
+  std::vector<Shift> shifts = ShiftsAhead(ListShiftsOfRoster(tx, group.id, roster.id), call.now);
+  if (shifts.empty()) return AllIsOver();
+  v1::PublishRosterResponse response;
+  response.set_left_out_shift_count(roster.shift_count - static_cast<int>(shifts.size()));
   const std::vector<RosterProblem> problems =
-      ProblemsOf(LoadPlan(tx, group, roster, ListShiftsOfRoster(tx, group.id, roster.id)));
+      ProblemsOf(LoadPlan(tx, group, roster, std::move(shifts)));
   if (!request.validate_only()) {
     LIENGIA_RETURN_IF_ERROR(
         CheckPublishable(problems, request.accept_warnings(), Attachment(problems, call)));
+    DeleteShiftsOver(tx, group.id, roster.id);
     SavePublished(tx, group.id, roster);
   }
-  v1::PublishRosterResponse response;
   *response.mutable_roster() = RosterNow(tx, group.id, roster.id);
   for (const RosterProblem& problem : problems) *response.add_problems() = ToProto(problem, call);
   return response;

@@ -139,6 +139,14 @@ void InsertShifts(db::Tx& tx, const std::string& group_id, const std::string& ro
            db::ToSqlArray(days), db::ToSqlArray(starts), db::ToSqlArray(ends));
 }
 
+void DeleteShiftsOver(db::Tx& tx, const std::string& group_id, const std::string& roster_id) {
+  tx.Query(R"sql(
+    delete from shifts
+    where group_id = $1::uuid and roster_id = $2::uuid and end_time <= $3::timestamptz
+  )sql",
+           group_id, roster_id, db::ToSql(tx.now()));
+}
+
 void SavePublished(db::Tx& tx, const std::string& group_id, const Roster& roster) {
   tx.Query(R"sql(
     update rosters

@@ -41,6 +41,9 @@ struct NewShift {
 void InsertShifts(db::Tx& tx, const std::string& group_id, const std::string& roster_id,
                   const std::vector<NewShift>& shifts);
 
+// Those of a draft that have ended by now, with their duties.
+void DeleteShiftsOver(db::Tx& tx, const std::string& group_id, const std::string& roster_id);
+
 // Writes the state, and what follows from it: the times, the charter's version, and whether the
 // duties hold their people. The version goes up by one. A published duty that overlaps another one
 // of the same person, here or in another group, fails by its constraint.

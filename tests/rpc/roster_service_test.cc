@@ -466,6 +466,46 @@ TEST(PublishRosterTest, ValidateOnlyTellsAndChangesNothing) {
   EXPECT_THAT(reply->roster(), ContainsProto("state: STATE_DRAFT etag: '" + draft.etag() + "'"));
 }
 
+// A draft of which so many shifts have ended.
+v1::Roster DraftGrownOld(const TestGroup& group, int shifts) {
+  NewNights(group, {.leaders = 0});
+  const v1::Roster draft = NewDraft(group);
+  Change(group, absl::StrCat("delete from shifts where group_id = $group and start_time > (select "
+                             "start_time from shifts where group_id = $group order by start_time "
+                             "offset 4 limit 1)"));
+  Change(group, absl::StrCat("update shifts set start_time = start_time - interval '1 year', "
+                             "end_time = end_time - interval '1 year' where group_id = $group and "
+                             "id in (select id from shifts where group_id = $group order by "
+                             "start_time limit ",
+                             shifts, ")"));
+  return draft;
+}
+
+TEST(PublishRosterTest, ShiftsThatAreOverLeaveTheRosterAndNobodyIsMissingThere) {
+  const TestGroup group = NewGroup();
+  const v1::Roster draft = DraftGrownOld(group, 2);
+  auto request = PublishOf(group, draft);
+  request.set_validate_only(true);
+  const auto told = group.leader.client.Call(&Stub::PublishRoster, request);
+  EXPECT_THAT(told.response, ContainsProto("roster { shift_count: 5 } left_out_shift_count: 2"));
+  EXPECT_EQ(told->problems_size(), 3) << told;
+  request.set_validate_only(false);
+  request.set_accept_warnings(true);
+  const auto reply = group.leader.client.Call(&Stub::PublishRoster, request);
+  ASSERT_TRUE(reply.ok()) << reply;
+  EXPECT_THAT(reply.response, ContainsProto("roster { state: STATE_PUBLISHED shift_count: 3 } "
+                                            "left_out_shift_count: 2"));
+}
+
+TEST(PublishRosterTest, ADraftThatIsOverHasNothingToFillOrPublish) {
+  const TestGroup group = NewGroup();
+  const v1::Roster draft = DraftGrownOld(group, 5);
+  const Client& leader = group.leader.client;
+  const auto refused = IsRefused(StatusCode::FAILED_PRECONDITION, v1::ERROR_REASON_NOTHING_TO_PLAN);
+  EXPECT_THAT(leader.Call(&Stub::PublishRoster, PublishOf(group, draft)), refused);
+  EXPECT_THAT(leader.Call(&Stub::GenerateRoster, Generate(group, draft)), refused);
+}
+
 TEST(PublishRosterTest, SomebodyOnDutyElsewhereAtThatTimeIsNamed) {
   const TestGroup group = NewGroup(), other = NewGroup();
   NewNights(group, {.min = 1, .ideal = 1, .max = 2, .leaders = 0});
