@@ -132,7 +132,7 @@ CREATE TABLE public.duties (
     mark text,
     mark_account_id uuid,
     cover_member_id uuid,
-    CONSTRAINT duties_absent_is_absent CHECK (((mark IS NULL) OR (check_in_time IS NULL))),
+    mark_time timestamp with time zone,
     CONSTRAINT duties_check_in CHECK (((check_in_time IS NULL) = (check_in_method IS NULL))),
     CONSTRAINT duties_check_in_method CHECK ((check_in_method = ANY (ARRAY['self'::text, 'code'::text, 'proxy'::text, 'leader'::text]))),
     CONSTRAINT duties_check_out CHECK ((check_out_time >= check_in_time)),
