@@ -140,8 +140,10 @@ TEST_F(CertificateTest, VerifiesWhateverTheOrderOfRows) {
 
 TEST_F(CertificateTest, ACutShortSearchIsVerifiedByTheStepsItSpent) {
   Options options = options_;
+  bool begun = false;
   int asked = 0;
-  options.stop = [&] { return ++asked == 2; };
+  options.progress = [&](const Progress&) { begun = true; };
+  options.stop = [&] { return begun && ++asked == 2; };
   options.steps = 1'000'000'000;
   const auto solution = Solve(problem_, options);
   ASSERT_TRUE(solution.ok());

@@ -12,6 +12,7 @@ namespace {
 // places, and one better candidate in kPassOver is not looked at.
 constexpr int kBlur = 4;
 constexpr int kPassOver = 8;
+constexpr int kPlacesPerStop = 16;
 
 enum class Phase { kLeaders, kSkilled, kMinimum, kCompany, kIdeal };
 
@@ -74,11 +75,12 @@ class Openings {
 
 class Builder {
  public:
-  Builder(State* state, Greed greed, Dice* dice)
+  Builder(State* state, Greed greed, Dice* dice, const std::function<bool()>& stop)
       : problem_(state->facts().problem()),
         state_(*state),
         greed_(greed),
         dice_(*dice),
+        stop_(stop),
         openings_(*state, OpenShifts()) {}
 
   bool Idle() const { return openings_.shifts().empty(); }
@@ -86,11 +88,19 @@ class Builder {
   void Run(Phase phase) {
     std::vector<char> given_up(problem_.shifts.size());
     for (int shift = NextShift(phase, given_up); shift >= 0; shift = NextShift(phase, given_up)) {
+      if (Stopped()) return;
       if (!FillOne(phase, shift)) given_up[shift] = 1;
     }
   }
 
+  bool stopped() const { return stopped_; }
+
  private:
+  bool Stopped() {
+    if (!stopped_ && stop_ && ++placed_ % kPlacesPerStop == 0) stopped_ = stop_();
+    return stopped_;
+  }
+
   // Less is more urgent.
   struct Urgency {
     int64_t first = 0;
@@ -240,15 +250,18 @@ class Builder {
   State& state_;
   const Greed greed_;
   Dice& dice_;
+  const std::function<bool()>& stop_;
+  bool stopped_ = false;
+  int placed_ = 0;
   Openings openings_;
 };
 
 }  // namespace
 
-void Construct(State* state, Greed greed, Dice* dice) {
-  if (state->facts().members() == 0) return;
-  Builder builder(state, greed, dice);
-  if (builder.Idle()) return;
+bool Construct(State* state, Greed greed, Dice* dice, const std::function<bool()>& stop) {
+  if (state->facts().members() == 0) return true;
+  Builder builder(state, greed, dice, stop);
+  if (builder.Idle()) return true;
   if (greed != Greed::kImportance) {
     builder.Run(Phase::kLeaders);
     builder.Run(Phase::kSkilled);
@@ -258,6 +271,7 @@ void Construct(State* state, Greed greed, Dice* dice) {
   builder.Run(Phase::kSkilled);
   builder.Run(Phase::kCompany);
   builder.Run(Phase::kIdeal);
+  return !builder.stopped();
 }
 
 }  // namespace liengia::rosters::engine

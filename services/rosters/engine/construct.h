@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "services/rosters/engine/search.h"
 
 namespace liengia::rosters::engine {
@@ -14,7 +16,8 @@ enum class Greed {
 
 // Fills what is open, greedily, each time with the least loaded candidate: leaders, minimum crews,
 // a second person where someone would be alone at night, then ideal crews below the fair level.
-// Afterwards nobody can be added to a shift under its minimum. `dice` breaks ties.
-void Construct(State* state, Greed greed, Dice* dice);
+// Afterwards nobody can be added to a shift under its minimum. `dice` breaks ties. `stop`, if not
+// empty, is asked now and then; false, and an unfinished roster, when it said true.
+bool Construct(State* state, Greed greed, Dice* dice, const std::function<bool()>& stop = nullptr);
 
 }  // namespace liengia::rosters::engine

@@ -349,6 +349,11 @@ bool Budget::Spend() {
   return true;
 }
 
+bool Budget::Stopped() {
+  if (!spent() && stop_ && stop_()) steps_ = ++used_;
+  return spent();
+}
+
 uint64_t Dice::Next() {
   state_ += 0x9e3779b97f4a7c15;
   uint64_t mixed = state_;

@@ -79,9 +79,13 @@ class State {
 // Counts steps; once spent, stays spent.
 class Budget {
  public:
+  // `stop` is asked every few thousand steps; true spends the rest. May be empty.
   Budget(int64_t steps, std::function<bool()> stop);
   // Takes one step; false when there was none left. May be the last: ask spent().
   bool Spend();
+  // Asks `stop` at once. Where it says true, the step at which it did is counted too: a budget of
+  // as many steps ends the same search in the same place.
+  bool Stopped();
   bool spent() const { return used_ >= steps_; }
   int64_t used() const { return used_; }
 

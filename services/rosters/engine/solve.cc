@@ -46,35 +46,73 @@ bool IsWorth(const Score& next, const Score& best) {
 struct Found {
   State state;
   bool stable = false;
+  bool complete = true;  // The first roster was.
 };
 
-Found Search(const Facts& facts, const Options& options, Budget* budget) {
-  Dice dice(options.seed);
-  State first(&facts);
-  Construct(&first, Greed::kScarcity, &dice);
-  Found best{first, false};
-  best.stable = Improve(&best.state, budget, &dice);
-  if (facts.members() == 0 || facts.shifts() == 0) return best;
+// The best roster so far and the telling of it.
+class Search {
+ public:
+  Search(const Facts& facts, const Options& options)
+      : facts_(facts),
+        options_(options),
+        budget_(options.steps, [this] { return Tick(); }),
+        dice_(options.seed),
+        found_{State(&facts)} {}
 
-  Score best_score = best.state.Counted();
-  int failures = 0;
-  while (failures < kPatience && !budget->spent()) {
-    State next = best.state;
-    Ruin(&next, &dice);
-    Construct(&next, kGreeds[dice.Below(std::size(kGreeds))], &dice);
-    // A roster that could not be finished is not worth the stability of the one in hand.
-    if (!Improve(&next, budget, &dice)) break;
-    Score score = next.Counted();
-    const int sign = Compare(score, best_score);
-    const bool taken = sign <= 0 && IsWorth(score, best_score);
-    failures = taken && sign < 0 ? 0 : failures + 1;
-    // One of equal worth is taken too: it opens other ways onward.
-    if (!taken) continue;
-    best.state = std::move(next);
-    best_score = std::move(score);
+  Found Run() {
+    found_.complete = Construct(&found_.state, Greed::kScarcity, &dice_, options_.stop);
+    Keep(found_.state.Counted());
+    if (!found_.complete) return std::move(found_);
+    found_.stable = Improve(&found_.state, &budget_, &dice_);
+    Keep(found_.state.Counted());
+    if (facts_.members() > 0 && facts_.shifts() > 0) Restart();
+    return std::move(found_);
   }
-  return best;
-}
+
+  int64_t steps() const { return budget_.used(); }
+
+ private:
+  void Restart() {
+    int failures = 0;
+    // Each start costs a step, so that a stop between two of them is as repeatable as any.
+    while (failures < kPatience && !budget_.Stopped() && budget_.Spend()) {
+      State next = found_.state;
+      Ruin(&next, &dice_);
+      Construct(&next, kGreeds[dice_.Below(std::size(kGreeds))], &dice_);
+      // A roster that could not be finished is not worth the stability of the one in hand.
+      if (!Improve(&next, &budget_, &dice_)) return;
+      Score score = next.Counted();
+      const int sign = Compare(score, best_);
+      const bool taken = sign <= 0 && IsWorth(score, best_);
+      failures = taken && sign < 0 ? 0 : failures + 1;
+      // One of equal worth is taken too: it opens other ways onward.
+      if (!taken) continue;
+      found_.state = std::move(next);
+      if (sign < 0) Keep(std::move(score));
+    }
+  }
+
+  void Keep(Score score) {
+    best_ = std::move(score);
+    Tell();
+  }
+
+  void Tell() const {
+    if (options_.progress) options_.progress({budget_.used(), &best_});
+  }
+
+  bool Tick() const {
+    Tell();
+    return options_.stop && options_.stop();
+  }
+
+  const Facts& facts_;
+  const Options& options_;
+  Budget budget_;
+  Dice dice_;
+  Found found_;
+  Score best_;
+};
 
 void ListCrewFlaws(const Problem& problem, Solution* solution) {
   for (int shift = 0; shift < static_cast<int>(problem.shifts.size()); ++shift) {
@@ -96,8 +134,8 @@ absl::StatusOr<Solution> Solve(const Problem& problem, const Options& options) {
 
   const Ordered ordered = InOrder(problem);
   const Facts facts(ordered.problem);
-  Budget budget(options.steps, options.stop);
-  const Found found = Search(facts, options, &budget);
+  Search search(facts, options);
+  const Found found = search.Run();
 
   Solution solution;
   solution.roster = Restored(problem, ordered, found.state.roster());
@@ -106,7 +144,8 @@ absl::StatusOr<Solution> Solve(const Problem& problem, const Options& options) {
   solution.credits = MemberCredits(problem, solution.roster);
   solution.fairness = FairnessOf(problem, solution.credits);
   solution.exchange_stable = found.stable;
-  solution.steps = budget.used();
+  solution.steps = search.steps();
+  solution.repeatable = found.complete;
   return solution;
 }
 

@@ -8,8 +8,15 @@
 #include "services/rosters/engine/problem.h"
 #include "services/rosters/engine/report.h"
 #include "services/rosters/engine/roster.h"
+#include "services/rosters/engine/score.h"
 
 namespace liengia::rosters::engine {
+
+// How far a search has come.
+struct Progress {
+  int64_t steps = 0;  // Spent.
+  const Score* best;  // Of the best roster so far; lives as long as the call.
+};
 
 struct Options {
   // Breaks ties and steers the search; any value is as good as another.
@@ -18,9 +25,11 @@ struct Options {
   // the same problem, seed and steps give the same roster on every machine. The first roster is
   // always completed.
   int64_t steps = 4'000'000;
-  // Asked now and then; true = hand back the best so far. May be empty. A search that it cuts short
-  // is valid but need not be repeatable.
+  // Asked now and then; true = hand back the best so far, which while the first roster is being
+  // made is that roster as far as it has come. May be empty.
   std::function<bool()> stop;
+  // Told of the first roster, of every better one, and now and then between. May be empty.
+  std::function<void(const Progress&)> progress;
 };
 
 struct Solution {
@@ -36,7 +45,10 @@ struct Solution {
   // another member, no duty moved to another shift and no exchange of two duties betters the
   // roster.
   bool exchange_stable = false;
-  int64_t steps = 0;  // Spent.
+  // Spent. As a budget they give this roster again, even where `stop` cut the search short.
+  int64_t steps = 0;
+  // False where `stop` came before the first roster was complete: that no budget gives again.
+  bool repeatable = true;
 };
 
 // The best roster found: pins untouched, no hard rule broken by any other duty, and in this order

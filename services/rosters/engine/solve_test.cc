@@ -13,6 +13,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 Solution Solved(const Problem& problem, const Options& options = {}) {
   absl::StatusOr<Solution> solution = Solve(problem, options);
@@ -234,13 +235,42 @@ TEST(SolveTest, WithoutStepsTheFirstRosterIsComplete) {
 
 TEST(SolveTest, StopHandsBackTheBestSoFar) {
   Options options;
+  bool begun = false;
   int asked = 0;
-  options.stop = [&] { return ++asked == 3; };
+  options.progress = [&](const Progress&) { begun = true; };
+  options.stop = [&] { return begun && ++asked == 3; };
   const Problem problem = PatrolCase({30, 2, 28, 3}, 5);
   const Solution solution = Solved(problem, options);
   EXPECT_EQ(asked, 3);
   EXPECT_LT(solution.steps, Options{}.steps);
   EXPECT_THAT(solution.empty, IsEmpty());
+}
+
+TEST(SolveTest, StopWhileTheFirstRosterIsMadeHandsBackWhatThereIs) {
+  Options options;
+  options.stop = [] { return true; };
+  const Problem problem = PatrolCase({30, 2, 28, 3}, 5);
+  const Solution solution = Solved(problem, options);
+  EXPECT_FALSE(solution.repeatable);
+  EXPECT_THAT(solution.roster.Duties(), Not(IsEmpty()));
+  EXPECT_THAT(solution.empty, Not(IsEmpty()));
+}
+
+TEST(SolveTest, ProgressOnlyGetsBetterAndEndsWithTheRosterGiven) {
+  const Problem problem = PatrolCase({20, 1, 28, 3}, 5);
+  Options options;
+  options.steps = 100'000;
+  std::vector<Score> told;
+  int64_t steps = 0;
+  options.progress = [&](const Progress& progress) {
+    EXPECT_GE(progress.steps, steps);
+    steps = progress.steps;
+    told.push_back(*progress.best);
+  };
+  const Solution solution = Solved(problem, options);
+  ASSERT_GT(told.size(), 3u);
+  for (size_t i = 0; i + 1 < told.size(); ++i) EXPECT_LE(Compare(told[i + 1], told[i]), 0);
+  EXPECT_EQ(Compare(told.back(), Evaluate(problem, solution.roster)), 0);
 }
 
 TEST(SolveTest, GiniOfAKnownRoster) {

@@ -42,11 +42,12 @@ Member PatrolMember(const CaseSize& size, int number, Dice* dice) {
   member.over_70_approved = dice->Below(2) == 0;
   member.share = dice->Below(6) == 0 ? 500 : 1000;
   member.carried_credit = dice->Below(601) - 300;
-  member.max_duties_per_week = 3;
+  const int tightness = static_cast<int>(size.tightness);
+  member.max_duties_per_week = tightness == 0 ? 3 : 4 - tightness - dice->Below(2);
   member.max_nights_in_row = 2;
   member.min_rest_minutes = 10 * 60;
-  if (dice->Below(4) == 0) {
-    const int days = 1 + dice->Below(10);
+  if (dice->Below(4) < 1 << tightness) {
+    const int days = 1 + dice->Below(10) + 3 * tightness;
     member.unavailable.push_back(DaysOff(dice->Below(size.nights), days));
     member.share = member.share * (size.nights - std::min(days, size.nights - 1)) / size.nights;
   }
@@ -57,10 +58,10 @@ Member PatrolMember(const CaseSize& size, int number, Dice* dice) {
   return member;
 }
 
-Shift PatrolShift(const CaseSize& size, int night, int post) {
-  Shift shift = NightShift(night, absl::StrCat(Numbered("n", night), "p", post));
+Shift PatrolShift(const CaseSize& size, int night, int post, int turn) {
+  const std::string id = absl::StrCat(Numbered("n", night), "p", post, turn == 0 ? "" : "b");
+  Shift shift = turn == 0 ? NightShift(night, id) : SmallHoursShift(night, id);
   shift.post_id = absl::StrCat("post", post);
-  shift.night = true;
   shift.crew_max = size.crew;
   shift.crew_ideal = size.crew;
   shift.crew_min = std::max(1, size.crew - 1);
@@ -166,13 +167,16 @@ Problem PatrolCase(const CaseSize& size, uint64_t seed) {
   }
   for (int night = 0; night < size.nights; ++night) {
     for (int post = 0; post < size.posts; ++post) {
-      problem.shifts.push_back(PatrolShift(size, night, post));
+      for (int turn = 0; turn < size.shifts_a_night; ++turn) {
+        problem.shifts.push_back(PatrolShift(size, night, post, turn));
+      }
     }
   }
   for (int i = 0; i < size.members / 10; ++i) {
     const int a = dice.Below(size.members);
     const int b = dice.Below(size.members);
-    if (a != b) problem.not_together.emplace_back(a, b);
+    if (a == b) continue;
+    (i % 3 == 2 ? problem.together : problem.not_together).emplace_back(a, b);
   }
   return problem;
 }
