@@ -19,10 +19,12 @@
 #include "services/rosters/engine/solve.h"
 #include "services/rosters/engine/suggest.h"
 #include "services/rosters/engine/test_cases.h"
+#include "tests/bench/patrol/exact.h"
 
 ABSL_FLAG(int, members, 0, "only the cases of that many members; 0 = all");
 ABSL_FLAG(uint64_t, case_seed, 1, "of the first made-up month");
 ABSL_FLAG(int, months, 3, "how many months of each size");
+ABSL_FLAG(double, exact_seconds, 0, "how long CBC may take for each rank; 0 = no comparison");
 ABSL_FLAG(int64_t, steps, 4'000'000, "budget of each search");
 
 namespace liengia::bench {
@@ -148,6 +150,29 @@ void Print(const Case& one, uint64_t seed, const Row& row) {
             << std::flush;
 }
 
+void CompareExactly(const Problem& whole) {
+  Problem problem = whole;
+  problem.together.clear();
+  Options options;
+  options.steps = absl::GetFlag(FLAGS_steps);
+  const auto solution = Solve(problem, options);
+  const Score score = Evaluate(problem, solution->roster);
+  const LoadBound proof = BoundHeaviestLoad(problem, solution->roster);
+  const double start = Milliseconds();
+  const auto exact = SolveExactly(problem, solution->roster, absl::GetFlag(FLAGS_exact_seconds));
+  if (!exact) {
+    std::cout << "CBC did not end\n";
+    return;
+  }
+  std::cout << absl::StreamFormat(
+                   "empty %d (CBC %d), leaders %d (%d), alone %d (%d), heaviest %d, bound %d, CBC "
+                   "%.0f, proven %.0f, in %.0f ms\n",
+                   score.empty, exact->empty, score.leaders, exact->leaders, score.alone,
+                   exact->alone, proof.highest_load, proof.lower_bound, exact->highest_load,
+                   exact->load_bound, Milliseconds() - start)
+            << std::flush;
+}
+
 int Run() {
   std::cout
       << "| month | seed | first ms | certified ms | total ms | bound ms | k steps | heaviest "
@@ -158,6 +183,7 @@ int Run() {
     for (int i = 0; i < absl::GetFlag(FLAGS_months); ++i) {
       const uint64_t seed = absl::GetFlag(FLAGS_case_seed) + static_cast<uint64_t>(i);
       Print(one, seed, Measure(PatrolCase(one.size, seed)));
+      if (absl::GetFlag(FLAGS_exact_seconds) > 0) CompareExactly(PatrolCase(one.size, seed));
     }
   }
   return 0;
