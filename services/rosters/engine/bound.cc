@@ -17,8 +17,11 @@ constexpr int64_t kFullShare = 1000;
 constexpr int64_t kPriceScale = 1024;
 constexpr int kMaxRounds = 400;
 // Rounds without progress after which the steps are made smaller, and how often that is done.
-constexpr int kPatience = 12;
-constexpr int kMaxHalvings = 6;
+constexpr int kPatience = 30;
+constexpr int kMaxHalvings = 3;
+// Of the last direction, how many sixteenths go into the next one: without it prices zigzag.
+constexpr int64_t kMomentum = 14;
+constexpr int64_t kDirectionScale = 256;
 constexpr int kMaxProbes = 7;
 // Above this many units of credit a knapsack is made coarser, which keeps it a bound.
 constexpr int64_t kMaxUnits = 2'000;
@@ -96,6 +99,7 @@ class Prover {
 
   bool SeekPrices(const std::vector<int64_t>& capacities, Knapsack* knapsack) {
     Prices prices = prices_;
+    direction_.assign(prices.size(), 0);
     double nearest = std::numeric_limits<double>::infinity();
     int since = 0;
     int halvings = 0;
@@ -110,6 +114,7 @@ class Prover {
         since = 0;
         ++halvings;
         prices = prices_;
+        direction_.assign(prices.size(), 0);
         continue;
       }
       if (round.surplus < 0) return true;
@@ -125,19 +130,23 @@ class Prover {
   }
 
   // Dearer where too little is there, cheaper where there is more than enough, by a step that would
-  // make the surplus vanish if it kept falling as steeply. False if every row is kept: then nothing
+  // make the surplus vanish if it kept falling as steeply. False where no price moves: then nothing
   // can be proven.
-  bool Step(const Round& round, int halvings, Prices* prices) const {
-    int64_t square = 0;
-    for (size_t i = 0; i < blocks_.rows.size(); ++i) {
-      const int64_t lack = Lack(round, i);
-      if (lack > 0 || (*prices)[i] > 0) square += lack * lack;
+  bool Step(const Round& round, int halvings, Prices* prices) {
+    __int128 square = 0;
+    for (size_t i = 0; i < direction_.size(); ++i) {
+      int64_t& one = direction_[i];
+      one = Lack(round, i) * kDirectionScale + one * kMomentum / 16;
+      if ((*prices)[i] == 0) one = std::max<int64_t>(0, one);
+      square += static_cast<__int128>(one) * one;
     }
     if (square == 0) return false;
-    const int64_t target = (round.surplus + std::max<int64_t>(0, round.worth) / 200) >> halvings;
+    const int64_t target = (round.surplus + std::max<int64_t>(0, round.worth) / 1000) >> halvings;
     bool moved = false;
-    for (size_t i = 0; i < blocks_.rows.size(); ++i) {
-      const int64_t price = std::max<int64_t>(0, (*prices)[i] + target * Lack(round, i) / square);
+    for (size_t i = 0; i < direction_.size(); ++i) {
+      const __int128 step =
+          static_cast<__int128>(target) * direction_[i] * kDirectionScale / square;
+      const int64_t price = std::max<int64_t>(0, (*prices)[i] + static_cast<int64_t>(step));
       moved |= price != (*prices)[i];
       (*prices)[i] = price;
     }
@@ -147,6 +156,7 @@ class Prover {
   const Blocks& blocks_;
   int64_t unit_ = 1;
   Prices prices_;
+  std::vector<int64_t> direction_;  // By row.
 };
 
 // The highest load, in whole minutes of a full share, that is proven too low; `low` is.

@@ -1,5 +1,6 @@
 #include "services/rosters/engine/improve.h"
 
+#include <utility>
 #include <vector>
 
 #include "services/rosters/engine/construct.h"
@@ -14,7 +15,17 @@ class Improver {
         facts_(state->facts()),
         state_(*state),
         budget_(*budget),
-        dice_(*dice) {}
+        dice_(*dice),
+        fresh_member_(facts_.members(), 1),
+        fresh_shift_(facts_.shifts(), 1) {}
+
+  // What `base` and the state have in common was weighed already.
+  void Since(const State& base) {
+    fresh_member_.assign(facts_.members(), 0);
+    fresh_shift_.assign(facts_.shifts(), 0);
+    TouchMissing(base, state_);
+    TouchMissing(state_, base);
+  }
 
   bool Run() {
     bool changed = true;
@@ -59,15 +70,42 @@ class Improver {
     return movable;
   }
 
+  void TouchMissing(const State& from, const State& in) {
+    for (const Duty& duty : from.roster().Duties()) {
+      if (!in.roster().Has(duty.shift, duty.member)) Touch(duty);
+    }
+  }
+
+  // A duty that came or went may change the worth of every change that touches its shift or its
+  // member, and what those may take whom a rule ties to the member.
+  void Touch(const Duty& duty) {
+    fresh_shift_[duty.shift] = 1;
+    fresh_member_[duty.member] = 1;
+    for (const int other : facts_.Household(duty.member)) fresh_member_[other] = 1;
+  }
+
+  bool IsFresh(const Duty& duty) const {
+    return fresh_member_[duty.member] || fresh_shift_[duty.shift];
+  }
+
   bool Try(const Change& change) {
-    return budget_.Spend() && state_.Improves(change) && state_.Apply(change);
+    if (!budget_.Spend() || !state_.Improves(change) || !state_.Apply(change)) return false;
+    for (int i = 0; i < change.removals; ++i) Touch(change.removed[i]);
+    for (int i = 0; i < change.additions; ++i) Touch(change.added[i]);
+    return true;
   }
 
   bool Fill() {
     if (!WantsAnyone()) return false;
-    const size_t before = state_.roster().Duties().size();
+    const State before = state_;
     Construct(&state_, Greed::kScarcity, &dice_);
-    return state_.roster().Duties().size() != before;
+    bool changed = false;
+    for (const Duty& duty : state_.roster().Duties()) {
+      if (before.roster().Has(duty.shift, duty.member)) continue;
+      Touch(duty);
+      changed = true;
+    }
+    return changed;
   }
 
   bool EjectAll() {
@@ -87,8 +125,10 @@ class Improver {
       for (const int from : held) {
         if (budget_.spent()) return false;
         if (state_.IsPinned(from, member)) continue;
-        if (Try(Move({from, member}, {shift, member}))) return true;
-        if (CouldSwitch({from, member}, shift) && SucceedInto({from, member}, shift)) return true;
+        const bool fresh = IsFresh({shift, member}) || fresh_shift_[from];
+        if (fresh && Try(Move({from, member}, {shift, member}))) return true;
+        if (CouldSwitch({from, member}, shift) && SucceedInto({from, member}, shift, fresh))
+          return true;
       }
     }
     return false;
@@ -101,9 +141,10 @@ class Improver {
     return could;
   }
 
-  bool SucceedInto(const Duty& from, int shift) {
+  bool SucceedInto(const Duty& from, int shift, bool fresh) {
     for (int successor = 0; successor < facts_.members(); ++successor) {
       if (successor == from.member || !facts_.Possible(successor, from.shift)) continue;
+      if (!fresh && !fresh_member_[successor]) continue;
       if (Try(Eject(from, shift, successor))) return true;
       if (budget_.spent()) return false;
     }
@@ -114,6 +155,7 @@ class Improver {
     bool changed = false;
     for (Duty duty : Movable()) {
       for (int other = 0; other < facts_.members(); ++other) {
+        if (!IsFresh(duty) && !fresh_member_[other]) continue;
         if (!facts_.Possible(other, duty.shift) || state_.roster().Has(duty.shift, other)) continue;
         if (Try(Move(duty, {duty.shift, other}))) {
           duty.member = other;
@@ -134,6 +176,7 @@ class Improver {
     for (Duty duty : Movable()) {
       for (const int shift : roomy) {
         if (shift == duty.shift || !facts_.Possible(duty.member, shift)) continue;
+        if (!IsFresh(duty) && !fresh_shift_[shift]) continue;
         if (Try(Move(duty, {shift, duty.member}))) {
           duty.shift = shift;
           changed = true;
@@ -144,13 +187,21 @@ class Improver {
     return changed;
   }
 
-  // An exchange leaves every crew as large as it was and, between shifts of equal credit, every
-  // load as heavy: most pairs are dismissed by this without counting anything.
+  // An exchange leaves every crew as large as it was, so most pairs are dismissed without counting
+  // anything: unless leaders, skills, wishes or changes come into it, the one with the heavier load
+  // must get the lighter shift.
   bool MayMatter(const Duty& a, const Duty& b) const {
     if (a.shift == b.shift || a.member == b.member) return false;
     if (!facts_.Possible(a.member, b.shift) || !facts_.Possible(b.member, a.shift)) return false;
-    return facts_.Credit(a.shift) != facts_.Credit(b.shift) ||
-           problem_.members[a.member].may_lead != problem_.members[b.member].may_lead ||
+    if (MattersBesideLoads(a, b)) return true;
+    const int64_t lighter = facts_.Credit(a.shift) - facts_.Credit(b.shift);
+    if (lighter == 0) return false;
+    const int heavier = Compare(state_.LoadWith(a.member, 0), state_.LoadWith(b.member, 0));
+    return lighter > 0 ? heavier > 0 : heavier < 0;
+  }
+
+  bool MattersBesideLoads(const Duty& a, const Duty& b) const {
+    return problem_.members[a.member].may_lead != problem_.members[b.member].may_lead ||
            !problem_.shifts[a.shift].skills_needed.empty() ||
            !problem_.shifts[b.shift].skills_needed.empty() || !facts_.Partners(a.member).empty() ||
            !facts_.Partners(b.member).empty() || facts_.repairs() ||
@@ -163,6 +214,7 @@ class Improver {
     std::vector<Duty> duties = Movable();
     for (size_t i = 0; i < duties.size(); ++i) {
       for (size_t j = i + 1; j < duties.size(); ++j) {
+        if (!IsFresh(duties[i]) && !IsFresh(duties[j])) continue;
         if (!MayMatter(duties[i], duties[j])) continue;
         if (Try(Exchange(duties[i], duties[j]))) {
           std::swap(duties[i].member, duties[j].member);
@@ -179,12 +231,21 @@ class Improver {
   State& state_;
   Budget& budget_;
   Dice& dice_;
+  // Whether a change that touches it is still to be weighed.
+  std::vector<char> fresh_member_;
+  std::vector<char> fresh_shift_;
 };
 
 }  // namespace
 
 bool Improve(State* state, Budget* budget, Dice* dice) {
   return Improver(state, budget, dice).Run();
+}
+
+bool ImproveSince(const State& base, State* state, Budget* budget, Dice* dice) {
+  Improver improver(state, budget, dice);
+  improver.Since(base);
+  return improver.Run();
 }
 
 }  // namespace liengia::rosters::engine

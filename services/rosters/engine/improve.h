@@ -12,4 +12,8 @@ namespace liengia::rosters::engine {
 // budget was spent before that was known; the roster is good to use either way.
 bool Improve(State* state, Budget* budget, Dice* dice);
 
+// The same for a state that was made of `base`, which is exchange-stable, by taking duties away and
+// giving others: only changes that touch what differs can help, so only those are weighed.
+bool ImproveSince(const State& base, State* state, Budget* budget, Dice* dice);
+
 }  // namespace liengia::rosters::engine

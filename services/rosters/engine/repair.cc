@@ -17,8 +17,8 @@ namespace {
 
 constexpr Ranking kAims[] = {Ranking::kFewestDisturbed, Ranking::kFairest, Ranking::kLeastNotice};
 // Other ways to fill the places that are tried beside the first.
-constexpr int kTries = 12;
-constexpr int64_t kStepsPerTry = 20'000;
+constexpr int kTries = 6;
+constexpr int64_t kStepsPerTry = 8'000;
 
 bool Overlap(const Interval& time, const Shift& shift) {
   return time.start_minute < shift.end_minute && shift.start_minute < time.end_minute;

@@ -80,7 +80,7 @@ class Search {
       Ruin(&next, &dice_);
       Construct(&next, kGreeds[dice_.Below(std::size(kGreeds))], &dice_);
       // A roster that could not be finished is not worth the stability of the one in hand.
-      if (!Improve(&next, &budget_, &dice_)) return;
+      if (!ImproveSince(found_.state, &next, &budget_, &dice_)) return;
       Score score = next.Counted();
       const int sign = Compare(score, best_);
       const bool taken = sign <= 0 && IsWorth(score, best_);
