@@ -226,6 +226,15 @@ CREATE TABLE public.incidents (
     CONSTRAINT incidents_injured CHECK ((injured_count >= 0))
 );
 
+CREATE TABLE public.member_pairs (
+    group_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    other_member_id uuid NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT member_pairs_kind CHECK ((kind = ANY (ARRAY['apart'::text, 'together'::text]))),
+    CONSTRAINT member_pairs_order CHECK ((member_id < other_member_id))
+);
+
 CREATE TABLE public.members (
     group_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -355,6 +364,14 @@ CREATE TABLE public.try_counts (
     try_count integer NOT NULL
 );
 
+CREATE TABLE public.wishes (
+    group_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    duty_template_id uuid NOT NULL,
+    score smallint NOT NULL,
+    CONSTRAINT wishes_score CHECK ((((score >= '-2'::integer) AND (score <= 2)) AND (score <> 0)))
+);
+
 ALTER TABLE ONLY public.absences
     ADD CONSTRAINT absences_pkey PRIMARY KEY (group_id, id);
 
@@ -415,6 +432,9 @@ ALTER TABLE ONLY public.incident_notifications
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_pkey PRIMARY KEY (group_id, id);
 
+ALTER TABLE ONLY public.member_pairs
+    ADD CONSTRAINT member_pairs_pkey PRIMARY KEY (group_id, member_id, other_member_id);
+
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (group_id, id);
 
@@ -456,6 +476,9 @@ ALTER TABLE ONLY public.sign_in_codes
 
 ALTER TABLE ONLY public.try_counts
     ADD CONSTRAINT try_counts_pkey PRIMARY KEY (key, window_start);
+
+ALTER TABLE ONLY public.wishes
+    ADD CONSTRAINT wishes_pkey PRIMARY KEY (group_id, member_id, duty_template_id);
 
 CREATE INDEX absences_end ON public.absences USING btree (group_id, end_date);
 
@@ -522,6 +545,8 @@ CREATE INDEX shifts_roster_start ON public.shifts USING btree (group_id, roster_
 CREATE INDEX shifts_start ON public.shifts USING btree (group_id, start_time);
 
 CREATE INDEX try_counts_window ON public.try_counts USING btree (window_start);
+
+CREATE INDEX wishes_template_id ON public.wishes USING btree (group_id, duty_template_id);
 
 CREATE TRIGGER access_entries_append_only BEFORE UPDATE ON public.access_entries FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -607,6 +632,12 @@ ALTER TABLE ONLY public.incidents
 ALTER TABLE ONLY public.incidents
     ADD CONSTRAINT incidents_shift FOREIGN KEY (group_id, shift_id) REFERENCES public.shifts(group_id, id) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY public.member_pairs
+    ADD CONSTRAINT member_pairs_member FOREIGN KEY (group_id, member_id) REFERENCES public.members(group_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.member_pairs
+    ADD CONSTRAINT member_pairs_other FOREIGN KEY (group_id, other_member_id) REFERENCES public.members(group_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_account FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE RESTRICT;
 
@@ -642,4 +673,10 @@ ALTER TABLE ONLY public.shifts
 
 ALTER TABLE ONLY public.shifts
     ADD CONSTRAINT shifts_template FOREIGN KEY (group_id, duty_template_id) REFERENCES public.duty_templates(group_id, id) ON DELETE SET NULL (duty_template_id);
+
+ALTER TABLE ONLY public.wishes
+    ADD CONSTRAINT wishes_member FOREIGN KEY (group_id, member_id) REFERENCES public.members(group_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.wishes
+    ADD CONSTRAINT wishes_template FOREIGN KEY (group_id, duty_template_id) REFERENCES public.duty_templates(group_id, id) ON DELETE CASCADE;
 

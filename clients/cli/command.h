@@ -66,5 +66,6 @@ std::vector<Command> PostCommands();
 std::vector<Command> RosterCommands();
 std::vector<Command> ShiftCommands();
 std::vector<Command> TemplateCommands();
+std::vector<Command> WishCommands();
 
 }  // namespace liengia::cli

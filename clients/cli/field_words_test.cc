@@ -3,8 +3,11 @@
 #include <set>
 
 #include "gtest/gtest.h"
+#include "liengia/v1/advice_service.pb.h"
 #include "liengia/v1/area_service.pb.h"
+#include "liengia/v1/charter_service.pb.h"
 #include "liengia/v1/coverage_service.pb.h"
+#include "liengia/v1/credit_service.pb.h"
 #include "liengia/v1/duty_service.pb.h"
 #include "liengia/v1/duty_template_service.pb.h"
 #include "liengia/v1/group_service.pb.h"
@@ -16,6 +19,7 @@
 #include "liengia/v1/roster_service.pb.h"
 #include "liengia/v1/rule.pb.h"
 #include "liengia/v1/session_service.pb.h"
+#include "liengia/v1/wish_service.pb.h"
 
 namespace liengia::cli {
 namespace {
@@ -58,6 +62,8 @@ TEST(SayFieldTest, EveryRequiredFieldOfTheContractHasAWord) {
   std::set<std::string> wordless;
   std::set<const Descriptor*> seen;
   const Descriptor* of_each_service[] = {
+      v1::ApplyRepairRequest::descriptor(),   v1::UpdateCharterRequest::descriptor(),
+      v1::GetCreditRequest::descriptor(),     v1::SetPairRequest::descriptor(),
       v1::EndAreaRequest::descriptor(),       v1::GetCoverageRequest::descriptor(),
       v1::CheckInRequest::descriptor(),       v1::ListDutyTemplatesRequest::descriptor(),
       v1::UpdateGroupRequest::descriptor(),   v1::ImportPeopleRequest::descriptor(),

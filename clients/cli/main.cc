@@ -80,9 +80,9 @@ std::vector<Command> AllCommands() {
   std::vector<Command> all;
   for (const auto& commands :
        {AccountCommands(), AreaCommands(), GroupCommands(), PeopleCommands(), HouseholdCommands(),
-        MemberCommands(), PostCommands(), TemplateCommands(), CharterCommands(), CreditCommands(),
-        RosterCommands(), AdviceCommands(), ShiftCommands(), DutyCommands(), IncidentCommands(),
-        CoverageCommands(), OfficeCommands()}) {
+        MemberCommands(), PostCommands(), TemplateCommands(), CharterCommands(), WishCommands(),
+        CreditCommands(), RosterCommands(), AdviceCommands(), ShiftCommands(), DutyCommands(),
+        IncidentCommands(), CoverageCommands(), OfficeCommands()}) {
     all.insert(all.end(), commands.begin(), commands.end());
   }
   return all;

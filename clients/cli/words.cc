@@ -13,6 +13,7 @@
 #include "liengia/v1/incident.pb.h"
 #include "liengia/v1/post.pb.h"
 #include "liengia/v1/roster.pb.h"
+#include "liengia/v1/wish.pb.h"
 
 namespace liengia::cli {
 
@@ -198,6 +199,14 @@ const Terms& OfficeRoles() {
   return terms;
 }
 
+const Terms& PairKinds() {
+  static const auto& terms = *new Terms({
+      {v1::MemberPair::KIND_APART, "apart", {"không trực cùng ca", "never in one crew"}},
+      {v1::MemberPair::KIND_TOGETHER, "together", {"nên trực cùng ca", "in one crew if it can be"}},
+  });
+  return terms;
+}
+
 const Terms& PostKinds() {
   static const auto& terms = *new Terms({
       {v1::Post::KIND_FIXED, "fixed", {"chốt trực", "fixed post"}},
@@ -249,6 +258,17 @@ const Terms& RosterStates() {
       {v1::Roster::STATE_DRAFT, "draft", {"bản nháp", "draft"}},
       {v1::Roster::STATE_PUBLISHED, "published", {"đã công bố", "published"}},
       {v1::Roster::STATE_CLOSED, "closed", {"đã khóa", "closed"}},
+  });
+  return terms;
+}
+
+const Terms& WishScores() {
+  static const auto& terms = *new Terms({
+      {2, "gladly", {"rất muốn", "gladly"}},
+      {1, "rather", {"muốn", "rather"}},
+      {0, "any", {"sao cũng được", "no wish"}},
+      {-1, "rather-not", {"hơi ngại", "rather not"}},
+      {-2, "please-not", {"xin đừng", "please not"}},
   });
   return terms;
 }

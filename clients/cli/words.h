@@ -19,12 +19,14 @@ const Terms& IncidentSeverities();
 const Terms& Marks();
 const Terms& MemberRoles();
 const Terms& OfficeRoles();
+const Terms& PairKinds();
 const Terms& PostKinds();
 const Terms& Recipients();
 const Terms& RepairAims();
 const Terms& Roles();  // Those of members and of offices.
 const Terms& RosterStates();
 const Terms& Weekdays();
+const Terms& WishScores();
 
 // What an official read, of the method's name as access entries have it; a method without words,
 // which a newer server may have, stays as it is.

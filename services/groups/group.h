@@ -84,6 +84,7 @@ inline constexpr Limit kMemberLimit{500, "tổ viên trong một tổ", "members
 inline constexpr Limit kHouseholdLimit{300, "hộ trong một tổ", "households in a group"};
 inline constexpr Limit kPostLimit{50, "chốt và tuyến trong một tổ", "posts and routes in a group"};
 inline constexpr Limit kDutyTemplateLimit{50, "mẫu ca trong một tổ", "duty templates in a group"};
+inline constexpr Limit kPairLimit{200, "cặp trong một tổ", "pairs in a group"};
 inline constexpr Limit kGroupsLedLimit{20, "tổ do một người đứng đầu", "groups led by one person"};
 inline constexpr Limit kAbsenceLimit{100, "lần vắng sắp tới của một tổ viên",
                                      "absences to come of one member"};

@@ -15,6 +15,7 @@
 #include "liengia/v1/post_service.grpc.pb.h"
 #include "liengia/v1/roster_service.grpc.pb.h"
 #include "liengia/v1/session_service.grpc.pb.h"
+#include "liengia/v1/wish_service.grpc.pb.h"
 #include "services/areas/area_service.h"
 #include "services/coverage/coverage_service.h"
 #include "services/duties/duty_service.h"
@@ -30,6 +31,7 @@
 #include "services/rosters/credit_service.h"
 #include "services/rosters/duty_template_service.h"
 #include "services/rosters/roster_service.h"
+#include "services/rosters/wish_service.h"
 
 namespace liengia {
 namespace {
@@ -72,6 +74,8 @@ const std::vector<Entry>& Entries() {
        [](const ServiceParts& parts) { return rosters::NewRosterService(parts.border); }},
       {v1::SessionService::service_full_name(),
        [](const ServiceParts& parts) { return identity::NewSessionService(parts.border); }},
+      {v1::WishService::service_full_name(),
+       [](const ServiceParts& parts) { return rosters::NewWishService(parts.border); }},
   };
   return entries;
 }

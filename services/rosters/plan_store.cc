@@ -129,6 +129,28 @@ pqxx::result ListEngagements(db::Tx& tx, const std::string& group_id, const std:
                   instant(first - kContextDays), instant(end + kContextDays), db::ToSql(first));
 }
 
+// Whom somebody wants to serve with, or on what.
+void AddWishes(db::Tx& tx, const std::string& group_id,
+               const std::unordered_map<std::string, Candidate*>& by_id, PlanRows& rows) {
+  const auto wishes = tx.Query(R"sql(
+    select 'wish' as kind, member_id, duty_template_id as other_id, score
+    from wishes where group_id = $1::uuid
+    union all
+    select kind, member_id, other_member_id, null from member_pairs where group_id = $1::uuid
+  )sql",
+                               group_id);
+  for (const pqxx::row& row : wishes) {
+    const std::string kind = row["kind"].as<std::string>();
+    const std::string member_id = row["member_id"].as<std::string>();
+    const std::string other_id = row["other_id"].as<std::string>();
+    if (kind != "wish") {
+      rows.pairs.push_back({member_id, other_id, PairKindNamed(kind)});
+    } else if (const auto at = by_id.find(member_id); at != by_id.end()) {
+      at->second->wishes.push_back({other_id, row["score"].as<int>()});
+    }
+  }
+}
+
 }  // namespace
 
 Plan LoadPlan(db::Tx& tx, const groups::Group& group, const Roster& roster,
@@ -146,6 +168,7 @@ Plan LoadPlan(db::Tx& tx, const groups::Group& group, const Roster& roster,
     const auto at = by_id.find(row["member_id"].as<std::string>());
     if (at != by_id.end()) AddEngagement(row, *at->second, rows);
   }
+  AddWishes(tx, group.id, by_id, rows);
   return NewPlan(std::move(rows));
 }
 

@@ -131,6 +131,28 @@ void AddShifts(const engine::Calendar& calendar, Plan& plan) {
   }
 }
 
+// A wish for a template is one for each of its shifts.
+void AddWishes(Plan& plan) {
+  for (size_t i = 0; i < plan.rows.candidates.size(); ++i) {
+    for (const Wish& wish : plan.rows.candidates[i].wishes) {
+      for (size_t shift = 0; shift < plan.rows.shifts.size(); ++shift) {
+        if (plan.rows.shifts[shift].duty_template_id != wish.duty_template_id) continue;
+        plan.problem.members[i].preferences.push_back({static_cast<int>(shift), wish.score});
+      }
+    }
+  }
+}
+
+void AddPairs(Plan& plan) {
+  for (const MemberPair& pair : plan.rows.pairs) {
+    const auto member = plan.members.find(pair.member_id);
+    const auto other = plan.members.find(pair.other_member_id);
+    if (member == plan.members.end() || other == plan.members.end()) continue;
+    auto& pairs = pair.kind == PairKind::kApart ? plan.problem.not_together : plan.problem.together;
+    pairs.emplace_back(member->second, other->second);
+  }
+}
+
 void AddContext(const engine::Calendar& calendar, Plan& plan) {
   for (const ContextDuty& duty : plan.rows.context) {
     const auto member = plan.members.find(duty.member_id);
@@ -204,6 +226,8 @@ Plan NewPlan(PlanRows rows) {
   plan.problem.fairness_unit = plan.rows.charter.fairness_unit;
   AddMembers(plan);
   AddShifts(calendar, plan);
+  AddWishes(plan);
+  AddPairs(plan);
   AddContext(calendar, plan);
   AddDuties(plan);
   return plan;

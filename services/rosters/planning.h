@@ -14,6 +14,7 @@
 #include "services/rosters/engine/roster.h"
 #include "services/rosters/engine/solve.h"
 #include "services/rosters/shift.h"
+#include "services/rosters/wish.h"
 
 // From the rows of a month to the engine's problem, and from its answer back to duties.
 namespace liengia::rosters {
@@ -43,7 +44,8 @@ struct Candidate {
   std::optional<absl::Time> end_time;  // and left it.
   std::vector<DaySpan> absences;
   std::vector<TimeSpan> other_duties;  // Published ones of the same person in other groups.
-  int64_t settled_surplus = 0;         // Of credit, over the closed months before.
+  std::vector<Wish> wishes;
+  int64_t settled_surplus = 0;  // Of credit, over the closed months before.
 };
 
 // A published duty of the group's months before and after: it counts for rest, weeks and nights.
@@ -62,6 +64,7 @@ struct PlanRows {
   std::vector<Candidate> candidates;
   std::vector<Shift> shifts;  // Of the roster, with their crews.
   std::vector<ContextDuty> context;
+  std::vector<MemberPair> pairs;
   std::vector<CreditMonth> open_months;  // Those before whose credit is not settled yet.
 };
 

@@ -160,6 +160,29 @@ TEST(PlanTest, OneWhoLeftTakesNoPart) {
   EXPECT_EQ(NewPlan(March({gone}, {})).problem.members[0].share, 0);
 }
 
+TEST(PlanTest, AWishForATemplateIsOneForEachOfItsShifts) {
+  std::vector<Shift> shifts = {NightShift("a", 1), NightShift("b", 2), NightShift("c", 3)};
+  shifts[0].duty_template_id = shifts[2].duty_template_id = "late";
+  shifts[1].duty_template_id = "early";
+  Candidate candidate = AnyCandidate("A");
+  candidate.wishes = {{"late", -2}, {"gone", 1}};
+  const Plan plan = NewPlan(March({candidate}, std::move(shifts)));
+  const auto& preferences = plan.problem.members[0].preferences;
+  ASSERT_THAT(preferences, SizeIs(2));
+  EXPECT_EQ(preferences[0].shift, 0);
+  EXPECT_EQ(preferences[1].shift, 2);
+  EXPECT_EQ(preferences[1].score, -2);
+  EXPECT_TRUE(engine::CheckProblem(plan.problem).ok());
+}
+
+TEST(PlanTest, PairsAreTwoKindsAndThoseWhoLeftAreNoPair) {
+  PlanRows rows = March({AnyCandidate("A"), AnyCandidate("B"), AnyCandidate("C")}, {});
+  rows.pairs = {{"A", "B", PairKind::kApart}, {"A", "C", PairKind::kTogether}, {"A", "gone"}};
+  const Plan plan = NewPlan(std::move(rows));
+  EXPECT_THAT(plan.problem.not_together, ElementsAre(std::pair(0, 1)));
+  EXPECT_THAT(plan.problem.together, ElementsAre(std::pair(0, 2)));
+}
+
 TEST(PlanTest, TheContextIsPinnedAndOutsideTheMonth) {
   PlanRows rows = March({AnyCandidate("A")}, {NightShift("s", 1)});
   rows.context = {{"before",

@@ -27,6 +27,7 @@ struct Duty {
 struct Shift {
   std::string id;
   std::string roster_id;
+  std::string duty_template_id;  // Empty when the template was removed.
   std::string title;
   std::string post_id;
   std::string post_name;

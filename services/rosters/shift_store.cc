@@ -9,6 +9,7 @@ Shift ShiftOf(const pqxx::row& row) {
   Shift shift;
   shift.id = row["id"].as<std::string>();
   shift.roster_id = row["roster_id"].as<std::string>();
+  shift.duty_template_id = db::TextOf(row["duty_template_id"]);
   shift.title = row["title"].as<std::string>();
   shift.post_id = row["post_id"].as<std::string>();
   shift.post_name = row["post_name"].as<std::string>();
@@ -105,8 +106,8 @@ std::vector<Shift> ListPublishedShifts(db::Tx& tx, const std::string& group_id, 
                                        int limit) {
   // No shift lasts a day: that bounds the scan of the index from below.
   const auto rows = tx.Query(R"sql(
-    select s.id, s.roster_id, s.title, s.post_id, p.name as post_name, s.duty_date, s.start_time,
-           s.end_time, s.crew_min, s.crew_ideal, s.crew_max, s.leaders_needed, s.importance
+    select s.id, s.roster_id, s.duty_template_id, s.title, s.post_id, p.name as post_name,
+           s.duty_date, s.start_time, s.end_time, s.crew_min, s.crew_ideal, s.crew_max, s.leaders_needed, s.importance
     from shifts s
     join rosters r on r.group_id = s.group_id and r.id = s.roster_id and r.state <> 'draft'
     join posts p on p.group_id = s.group_id and p.id = s.post_id
@@ -125,8 +126,8 @@ std::vector<Shift> ListPublishedShifts(db::Tx& tx, const std::string& group_id, 
 std::vector<Shift> ListShiftsOfRoster(db::Tx& tx, const std::string& group_id,
                                       const std::string& roster_id) {
   const auto rows = tx.Query(R"sql(
-    select s.id, s.roster_id, s.title, s.post_id, p.name as post_name, s.duty_date, s.start_time,
-           s.end_time, s.crew_min, s.crew_ideal, s.crew_max, s.leaders_needed, s.importance
+    select s.id, s.roster_id, s.duty_template_id, s.title, s.post_id, p.name as post_name,
+           s.duty_date, s.start_time, s.end_time, s.crew_min, s.crew_ideal, s.crew_max, s.leaders_needed, s.importance
     from shifts s
     join posts p on p.group_id = s.group_id and p.id = s.post_id
     where s.group_id = $1::uuid and s.roster_id = $2::uuid
@@ -138,8 +139,8 @@ std::vector<Shift> ListShiftsOfRoster(db::Tx& tx, const std::string& group_id,
 
 std::optional<Shift> FindShift(db::Tx& tx, const std::string& group_id, const std::string& id) {
   const auto rows = tx.Query(R"sql(
-    select s.id, s.roster_id, s.title, s.post_id, p.name as post_name, s.duty_date, s.start_time,
-           s.end_time, s.crew_min, s.crew_ideal, s.crew_max, s.leaders_needed, s.importance
+    select s.id, s.roster_id, s.duty_template_id, s.title, s.post_id, p.name as post_name,
+           s.duty_date, s.start_time, s.end_time, s.crew_min, s.crew_ideal, s.crew_max, s.leaders_needed, s.importance
     from shifts s
     join posts p on p.group_id = s.group_id and p.id = s.post_id
     where s.group_id = $1::uuid and s.id = $2::uuid
