@@ -48,6 +48,17 @@ absl::Status Why(Context& context) {
                             "\n", Bullets(reply.reason().sentences())));
 }
 
+absl::Status Shortage(Context& context) {
+  CLI_ASSIGN_OR_RETURN(const Choice group, ChooseGroup(context));
+  CLI_ASSIGN_OR_RETURN(const auto roster,
+                       FetchRoster(context, group.id, *context.arguments.Month("month")));
+  v1::ExplainShortageRequest request;
+  request.set_group_id(group.id);
+  request.set_roster_id(roster.roster().roster_id());
+  CLI_ASSIGN_OR_RETURN(const auto reply, context.server.Call(&Advice::ExplainShortage, request));
+  return Print(context, reply, Bullets(reply.sentences()));
+}
+
 absl::Status Suggest(Context& context) {
   CLI_ASSIGN_OR_RETURN(const Choice group, ChooseGroup(context));
   CLI_ASSIGN_OR_RETURN(const v1::Shift shift,
@@ -180,6 +191,11 @@ std::vector<Command> AdviceCommands() {
        {ShiftOperand(), member, GroupFlag(), ShiftDayFlag()},
        {"roster why 3fa9c1 \"Lê Văn Tám\"", "roster why \"Tuần tra đêm, ca 1\" --day=20/11"},
        Why},
+      {"roster shortage",
+       {"vì sao cả tháng không xếp đủ người", "why a month can't be filled"},
+       {{"month", Kind::kMonth, Place::kOperand, {"tháng", "the month"}}, GroupFlag()},
+       {"roster shortage 2026-12"},
+       Shortage},
       {"roster suggest",
        {"ai nhận được một chỗ, hoặc thay được một người", "who could take or take over a place"},
        {ShiftOperand(),

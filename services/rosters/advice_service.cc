@@ -15,6 +15,7 @@
 #include "services/platform/etag.h"
 #include "services/platform/rpc.h"
 #include "services/rosters/advice_proto.h"
+#include "services/rosters/engine/conflict.h"
 #include "services/rosters/engine/explain.h"
 #include "services/rosters/engine/suggest.h"
 #include "services/rosters/plan_store.h"
@@ -24,6 +25,7 @@
 #include "services/rosters/roster_store.h"
 #include "services/rosters/shift_proto.h"
 #include "services/rosters/shift_store.h"
+#include "services/rosters/shortage.h"
 
 namespace liengia::rosters {
 namespace {
@@ -39,11 +41,16 @@ struct Look {
   Plan plan;
 };
 
-absl::StatusOr<Look> LookAt(db::Tx& tx, const std::string& group_id, const Roster& roster) {
+absl::StatusOr<Look> LookAt(db::Tx& tx, const std::string& group_id, const Roster& roster,
+                            std::vector<Shift> shifts) {
   std::optional<groups::Group> group = groups::FindGroup(tx, group_id);
   if (!group.has_value()) return platform::NotFound();
-  Plan plan = LoadPlan(tx, *group, roster, ListShiftsOfRoster(tx, group_id, roster.id));
+  Plan plan = LoadPlan(tx, *group, roster, std::move(shifts));
   return Look{*std::move(group), roster, std::move(plan)};
+}
+
+absl::StatusOr<Look> LookAt(db::Tx& tx, const std::string& group_id, const Roster& roster) {
+  return LookAt(tx, group_id, roster, ListShiftsOfRoster(tx, group_id, roster.id));
 }
 
 absl::StatusOr<Look> LookAtRosterOf(db::Tx& tx, const std::string& group_id,
@@ -106,6 +113,34 @@ absl::StatusOr<v1::ExplainEmptySlotResponse> ExplainEmptySlot(
   for (std::string& sentence : engine::Sentences(reason, NamesOf(plan), true, LanguageOf(call))) {
     response.add_sentences(std::move(sentence));
   }
+  return response;
+}
+
+absl::StatusOr<v1::ExplainShortageResponse> ExplainShortage(
+    db::Tx& tx, const Call& call, const v1::ExplainShortageRequest& request) {
+  tx.Snapshot();
+  const std::optional<Roster> roster = FindRoster(tx, request.group_id(), request.roster_id());
+  if (!roster.has_value()) return platform::NotFound();
+  // What is over can't be filled any more, and is no shortage.
+  std::vector<Shift> shifts = ListShiftsOfRoster(tx, request.group_id(), roster->id);
+  std::erase_if(shifts, [&](const Shift& shift) { return shift.end_time <= call.now; });
+  LIENGIA_ASSIGN_OR_RETURN(const Look look,
+                           LookAt(tx, request.group_id(), *roster, std::move(shifts)));
+  const Plan& plan = look.plan;
+  const auto conflict = engine::FindConflict(plan.problem, plan.roster);
+  v1::ExplainShortageResponse response;
+  for (const platform::Sentence& sentence : ShortageText(plan, conflict)) {
+    response.add_sentences(call.Say(sentence));
+  }
+  if (!conflict.has_value()) return response;
+  for (const engine::Rule rule : conflict->rules) {
+    response.add_rules(static_cast<v1::RosterProblem::Kind>(KindOf(rule)));
+  }
+  for (const int shift : conflict->shifts) {
+    response.add_shift_ids(plan.problem.shifts[shift].id);
+  }
+  response.set_place_count(conflict->places);
+  response.set_missing_count(conflict->missing);
   return response;
 }
 
@@ -210,6 +245,11 @@ class AdviceService final : public v1::AdviceService::CallbackService {
                                              const v1::ExplainEmptySlotRequest* request,
                                              v1::ExplainEmptySlotResponse* response) override {
     return platform::Serve(border_, context, request, response, rosters::ExplainEmptySlot);
+  }
+  grpc::ServerUnaryReactor* ExplainShortage(grpc::CallbackServerContext* context,
+                                            const v1::ExplainShortageRequest* request,
+                                            v1::ExplainShortageResponse* response) override {
+    return platform::Serve(border_, context, request, response, rosters::ExplainShortage);
   }
   grpc::ServerUnaryReactor* SuggestReplacements(
       grpc::CallbackServerContext* context, const v1::SuggestReplacementsRequest* request,

@@ -14,39 +14,8 @@ using engine::Rule;
 using platform::Reason;
 using platform::Sentence;
 
-ProblemKind KindOf(Rule rule, const Candidate& candidate) {
-  switch (rule) {
-    case Rule::kNoShare:
-      return candidate.left ? ProblemKind::kLeft : ProblemKind::kUnavailable;
-    case Rule::kUnavailable:
-      return ProblemKind::kUnavailable;
-    case Rule::kOverlap:
-    case Rule::kOtherGroupOverlap:
-      return ProblemKind::kOverlap;
-    case Rule::kRest:
-      return ProblemKind::kRest;
-    case Rule::kMaxPerWeek:
-      return ProblemKind::kWeekLimit;
-    case Rule::kMaxPerPeriod:
-      return ProblemKind::kMonthLimit;
-    case Rule::kNightsInRow:
-      return ProblemKind::kNightsInARow;
-    case Rule::kNotTogether:
-      return ProblemKind::kNotTogether;
-    case Rule::kSkill:
-      return ProblemKind::kSkillMissing;
-    case Rule::kHouseholdNight:
-      return ProblemKind::kHouseholdNight;
-    case Rule::kMinorAtNight:
-      return ProblemKind::kMinorAtNight;
-    case Rule::kOver70:
-      return ProblemKind::kOver70;
-    case Rule::kCrewFull:
-      return ProblemKind::kCrewFull;
-    case Rule::kAlreadyOnShift:
-      return ProblemKind::kAlreadyOnShift;
-  }
-  return ProblemKind::kUnavailable;
+ProblemKind KindFor(Rule rule, const Candidate& candidate) {
+  return rule == Rule::kNoShare && candidate.left ? ProblemKind::kLeft : KindOf(rule);
 }
 
 // The engine's phrase, which continues a name; whoever left takes no part for a plainer reason.
@@ -60,7 +29,7 @@ Sentence PhraseOf(Rule rule, ProblemKind kind) {
 RosterProblem BrokenRule(const Plan& plan, Rule rule, int member, int shift) {
   const Candidate& candidate = plan.rows.candidates[member];
   const Shift& row = plan.rows.shifts[shift];
-  const ProblemKind kind = KindOf(rule, candidate);
+  const ProblemKind kind = KindFor(rule, candidate);
   const Sentence phrase = PhraseOf(rule, kind);
   const Sentence name = ShiftText(row, plan.rows.zone);
   return {kind,
@@ -140,7 +109,7 @@ std::vector<EmptySlot::Count> CountsOf(const Plan& plan, const engine::Roster& r
     if (candidate.left || roster.Has(shift, index)) continue;
     std::set<ProblemKind> kinds;
     for (const Rule rule : engine::Broken(plan.problem, roster, index, shift)) {
-      const ProblemKind kind = KindOf(rule, candidate);
+      const ProblemKind kind = KindFor(rule, candidate);
       if (!kinds.insert(kind).second) continue;
       ++found.try_emplace(kind, 0, rule).first->second.first;
     }
@@ -176,6 +145,41 @@ absl::Status Refused(Reason reason, Sentence text, size_t problem_count, std::st
 }
 
 }  // namespace
+
+ProblemKind KindOf(engine::Rule rule) {
+  switch (rule) {
+    case Rule::kNoShare:
+      return ProblemKind::kUnavailable;
+    case Rule::kUnavailable:
+      return ProblemKind::kUnavailable;
+    case Rule::kOverlap:
+    case Rule::kOtherGroupOverlap:
+      return ProblemKind::kOverlap;
+    case Rule::kRest:
+      return ProblemKind::kRest;
+    case Rule::kMaxPerWeek:
+      return ProblemKind::kWeekLimit;
+    case Rule::kMaxPerPeriod:
+      return ProblemKind::kMonthLimit;
+    case Rule::kNightsInRow:
+      return ProblemKind::kNightsInARow;
+    case Rule::kNotTogether:
+      return ProblemKind::kNotTogether;
+    case Rule::kSkill:
+      return ProblemKind::kSkillMissing;
+    case Rule::kHouseholdNight:
+      return ProblemKind::kHouseholdNight;
+    case Rule::kMinorAtNight:
+      return ProblemKind::kMinorAtNight;
+    case Rule::kOver70:
+      return ProblemKind::kOver70;
+    case Rule::kCrewFull:
+      return ProblemKind::kCrewFull;
+    case Rule::kAlreadyOnShift:
+      return ProblemKind::kAlreadyOnShift;
+  }
+  return ProblemKind::kUnavailable;
+}
 
 Sentence ShiftText(const Shift& shift, const absl::TimeZone& zone) {
   const std::string at =

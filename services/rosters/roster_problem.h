@@ -32,6 +32,9 @@ enum class ProblemKind {
   kSkillMissing = 17,
 };
 
+// What people are told of a rule; somebody without a share is away.
+ProblemKind KindOf(engine::Rule rule);
+
 struct RosterProblem {
   ProblemKind kind = ProblemKind::kCrewShort;
   std::string shift_id;

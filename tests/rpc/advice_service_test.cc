@@ -189,6 +189,50 @@ TEST(ExplainEmptySlotTest, IsMalformedNotFoundOrNotAllowed) {
               IsRefused(StatusCode::UNAUTHENTICATED, v1::ERROR_REASON_SIGN_IN_REQUIRED));
 }
 
+v1::ExplainShortageRequest Shortage(const Month& month) {
+  auto request = Of<v1::ExplainShortageRequest>(month);
+  request.set_roster_id(month.roster.roster_id());
+  return request;
+}
+
+TEST(ExplainShortageTest, SixPeopleCanNotHoldTwoPlacesEveryNight) {
+  const Month month(false);
+  Change(month.group, "update members set max_duties_a_month = 3 where group_id = $group");
+  const auto reply = month.group.leader.client.Call(&Stub::ExplainShortage, Shortage(month));
+  ASSERT_TRUE(reply.ok()) << reply;
+  EXPECT_THAT(reply->rules(), ::testing::ElementsAre(v1::RosterProblem::KIND_MONTH_LIMIT));
+  EXPECT_GT(reply->missing_count(), 0);
+  EXPECT_EQ(reply->place_count(), 2 * reply->shift_ids_size());
+  EXPECT_THAT(reply->sentences(), Contains(HasSubstr("each member's most duties a month")));
+}
+
+TEST(ExplainShortageTest, AMonthThatCanBeFilledIsShortOfNothing) {
+  const Month month(false);
+  Change(month.group, "update shifts set crew_min = 1 where group_id = $group");
+  const auto reply = month.group.leader.client.Call(&Stub::ExplainShortage, Shortage(month));
+  ASSERT_TRUE(reply.ok()) << reply;
+  EXPECT_EQ(reply->missing_count(), 0);
+  EXPECT_THAT(reply->rules(), IsEmpty());
+  EXPECT_THAT(reply->sentences(), Contains("Every shift can have its smallest crew."));
+}
+
+TEST(ExplainShortageTest, IsMalformedNotFoundOrNotAllowed) {
+  const Month month;
+  auto request = Shortage(month);
+  EXPECT_THAT(NewMember(month.group).client.Call(&Stub::ExplainShortage, request),
+              IsRefused(StatusCode::PERMISSION_DENIED, v1::ERROR_REASON_ROLE_MISSING));
+  EXPECT_THAT(TheWorld().Person().Call(&Stub::ExplainShortage, request),
+              IsRefused(StatusCode::NOT_FOUND, v1::ERROR_REASON_NOT_FOUND));
+  EXPECT_THAT(TheWorld().Stranger().Call(&Stub::ExplainShortage, request),
+              IsRefused(StatusCode::UNAUTHENTICATED, v1::ERROR_REASON_SIGN_IN_REQUIRED));
+  request.set_roster_id(kNowhere);
+  EXPECT_THAT(month.group.leader.client.Call(&Stub::ExplainShortage, request),
+              IsRefused(StatusCode::NOT_FOUND, v1::ERROR_REASON_NOT_FOUND));
+  request.set_roster_id("");
+  EXPECT_THAT(month.group.leader.client.Call(&Stub::ExplainShortage, request),
+              IsMalformed(Fields({"roster_id"})));
+}
+
 TEST(SuggestReplacementsTest, RanksOthersByLoad) {
   const Month month;
   const auto reply = month.group.leader.client.Call(

@@ -1,0 +1,54 @@
+#include "services/rosters/shortage.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/rosters/test_plans.h"
+
+namespace liengia::rosters {
+namespace {
+
+using ::testing::SizeIs;
+
+Plan ThreeNights() {
+  return NewPlan(March({AnyCandidate("A"), AnyCandidate("B")},
+                       {NightShift("a", 9), NightShift("b", 10), NightShift("c", 11)}));
+}
+
+TEST(ShortageTest, NamesDaysPlacesAndTheRulesWithTheirNumbers) {
+  engine::Conflict conflict;
+  conflict.rules = {engine::Rule::kMaxPerWeek, engine::Rule::kNightsInRow};
+  conflict.shifts = {0, 1, 2};
+  conflict.places = 6;
+  conflict.missing = 2;
+  const auto text = ShortageText(ThreeNights(), conflict);
+  ASSERT_THAT(text, SizeIs(3));
+  EXPECT_EQ(text[0].vi,
+            "Từ 9/3 đến 11/3, 3 ca cần 6 lượt: chưa tìm được cách xếp nào không để trống 2 chỗ.");
+  EXPECT_EQ(text[0].en,
+            "From 9 March to 11 March 3 shifts need 6 people: no way was found without 2 empty "
+            "places.");
+  EXPECT_EQ(text[1].vi,
+            "Không giữ được cùng lúc: nhiều nhất 3 lượt một tuần; nhiều nhất 2 đêm "
+            "liền nhau.");
+  EXPECT_EQ(text[2].en, "Without any one of them every place could be filled.");
+}
+
+TEST(ShortageTest, SaysWhenThereAreTooFewPeople) {
+  engine::Conflict conflict;
+  conflict.shifts = {1};
+  conflict.places = 2;
+  conflict.missing = 1;
+  const auto text = ShortageText(ThreeNights(), conflict);
+  EXPECT_EQ(text[0].en,
+            "On 10 March 1 shift needs 2 people: no way was found without 1 empty "
+            "place.");
+  EXPECT_EQ(text[1].vi, "Bỏ hết quy tắc cũng không đủ người: cần thêm tổ viên hoặc bớt ca.");
+}
+
+TEST(ShortageTest, SaysWhenThereIsNone) {
+  EXPECT_EQ(ShortageText(ThreeNights(), std::nullopt)[0].en,
+            "Every shift can have its smallest crew.");
+}
+
+}  // namespace
+}  // namespace liengia::rosters
