@@ -87,8 +87,10 @@ void Fill(Message& message, const TestGroup& group) {
   for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
     const FieldDescriptor* field = message.GetDescriptor()->field(i);
     const bool required = field->options().GetExtension(v1::rule).required();
-    if ((!required && field->name() != "purpose" && field->name() != "reason") ||
-        field->is_repeated()) {
+    if (!required && field->name() != "purpose" && field->name() != "reason") continue;
+    if (field->is_repeated()) {
+      // Those that a request must have are lists of messages.
+      Fill(*message.GetReflection()->AddMessage(&message, field), group);
       continue;
     }
     switch (field->cpp_type()) {
