@@ -15,8 +15,8 @@
 #include "services/platform/etag.h"
 #include "services/platform/rpc.h"
 #include "services/rosters/advice_proto.h"
-#include "services/rosters/engine/conflict.h"
 #include "services/rosters/engine/explain.h"
+#include "services/rosters/engine/shortage.h"
 #include "services/rosters/engine/suggest.h"
 #include "services/rosters/plan_store.h"
 #include "services/rosters/repair_plan.h"
@@ -127,20 +127,20 @@ absl::StatusOr<v1::ExplainShortageResponse> ExplainShortage(
   LIENGIA_ASSIGN_OR_RETURN(const Look look,
                            LookAt(tx, request.group_id(), *roster, std::move(shifts)));
   const Plan& plan = look.plan;
-  const auto conflict = engine::FindConflict(plan.problem, plan.roster);
+  const auto shortage = engine::FindShortage(plan.problem, plan.roster);
   v1::ExplainShortageResponse response;
-  for (const platform::Sentence& sentence : ShortageText(plan, conflict)) {
+  for (const platform::Sentence& sentence : ShortageText(plan, shortage)) {
     response.add_sentences(call.Say(sentence));
   }
-  if (!conflict.has_value()) return response;
-  for (const engine::Rule rule : conflict->rules) {
+  if (!shortage.has_value()) return response;
+  for (const engine::Rule rule : shortage->rules) {
     response.add_rules(static_cast<v1::RosterProblem::Kind>(KindOf(rule)));
   }
-  for (const int shift : conflict->shifts) {
+  for (const int shift : shortage->shifts) {
     response.add_shift_ids(plan.problem.shifts[shift].id);
   }
-  response.set_place_count(conflict->places);
-  response.set_missing_count(conflict->missing);
+  response.set_place_count(shortage->places);
+  response.set_missing_count(shortage->missing);
   return response;
 }
 

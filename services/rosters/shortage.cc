@@ -60,46 +60,46 @@ Sentence Days(absl::CivilDay first, absl::CivilDay last) {
           absl::StrCat("From ", en(first), " to ", en(last))};
 }
 
-Sentence PlacesText(const Plan& plan, const engine::Conflict& conflict) {
-  absl::CivilDay first = plan.rows.shifts[conflict.shifts.front()].duty_date;
+Sentence PlacesText(const Plan& plan, const engine::Shortage& shortage) {
+  absl::CivilDay first = plan.rows.shifts[shortage.shifts.front()].duty_date;
   absl::CivilDay last = first;
-  for (const int shift : conflict.shifts) {
+  for (const int shift : shortage.shifts) {
     first = std::min(first, plan.rows.shifts[shift].duty_date);
     last = std::max(last, plan.rows.shifts[shift].duty_date);
   }
   const Sentence days = Days(first, last);
   return {
-      absl::StrCat(days.vi, ", ", conflict.shifts.size(), " ca cần ", conflict.places,
-                   " lượt: chưa tìm được cách xếp nào không để trống ", conflict.missing, " chỗ."),
-      absl::StrCat(days.en, " ", conflict.shifts.size(),
-                   conflict.shifts.size() == 1 ? " shift needs " : " shifts need ", conflict.places,
-                   conflict.places == 1 ? " person" : " people", ": no way was found without ",
-                   conflict.missing, conflict.missing == 1 ? " empty place." : " empty places.")};
+      absl::StrCat(days.vi, ", ", shortage.shifts.size(), " ca cần ", shortage.places,
+                   " lượt: chưa tìm được cách xếp nào không để trống ", shortage.missing, " chỗ."),
+      absl::StrCat(days.en, " ", shortage.shifts.size(),
+                   shortage.shifts.size() == 1 ? " shift needs " : " shifts need ", shortage.places,
+                   shortage.places == 1 ? " person" : " people", ": no way was found without ",
+                   shortage.missing, shortage.missing == 1 ? " empty place." : " empty places.")};
 }
 
 }  // namespace
 
 std::vector<Sentence> ShortageText(const Plan& plan,
-                                   const std::optional<engine::Conflict>& conflict) {
-  if (!conflict.has_value()) {
+                                   const std::optional<engine::Shortage>& shortage) {
+  if (!shortage.has_value()) {
     return {
         {"Mọi ca đều xếp được đủ số người tối thiểu.", "Every shift can have its smallest crew."}};
   }
-  std::vector<Sentence> sentences = {PlacesText(plan, *conflict)};
-  if (conflict->rules.empty()) {
+  std::vector<Sentence> sentences = {PlacesText(plan, *shortage)};
+  if (shortage->rules.empty()) {
     sentences.push_back({"Bỏ hết quy tắc cũng không đủ người: cần thêm tổ viên hoặc bớt ca.",
                          "Without any rule there would still be too few people: add members, or "
                          "ask for smaller crews."});
     return sentences;
   }
   Sentence rules = {"Không giữ được cùng lúc: ", "These can't all be kept: "};
-  for (size_t i = 0; i < conflict->rules.size(); ++i) {
-    const Sentence name = RuleName(conflict->rules[i], plan.rows.charter);
+  for (size_t i = 0; i < shortage->rules.size(); ++i) {
+    const Sentence name = RuleName(shortage->rules[i], plan.rows.charter);
     absl::StrAppend(&rules.vi, i == 0 ? "" : "; ", name.vi);
     absl::StrAppend(&rules.en, i == 0 ? "" : "; ", name.en);
   }
   sentences.push_back({rules.vi + ".", rules.en + "."});
-  if (conflict->rules.size() == 1) {
+  if (shortage->rules.size() == 1) {
     sentences.push_back(
         {"Không có quy tắc ấy thì xếp đủ được.", "Without it every place could be filled."});
   } else {

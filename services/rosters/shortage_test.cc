@@ -15,12 +15,12 @@ Plan ThreeNights() {
 }
 
 TEST(ShortageTest, NamesDaysPlacesAndTheRulesWithTheirNumbers) {
-  engine::Conflict conflict;
-  conflict.rules = {engine::Rule::kMaxPerWeek, engine::Rule::kNightsInRow};
-  conflict.shifts = {0, 1, 2};
-  conflict.places = 6;
-  conflict.missing = 2;
-  const auto text = ShortageText(ThreeNights(), conflict);
+  engine::Shortage shortage;
+  shortage.rules = {engine::Rule::kMaxPerWeek, engine::Rule::kNightsInRow};
+  shortage.shifts = {0, 1, 2};
+  shortage.places = 6;
+  shortage.missing = 2;
+  const auto text = ShortageText(ThreeNights(), shortage);
   ASSERT_THAT(text, SizeIs(3));
   EXPECT_EQ(text[0].vi,
             "Từ 9/3 đến 11/3, 3 ca cần 6 lượt: chưa tìm được cách xếp nào không để trống 2 chỗ.");
@@ -34,11 +34,11 @@ TEST(ShortageTest, NamesDaysPlacesAndTheRulesWithTheirNumbers) {
 }
 
 TEST(ShortageTest, SaysWhenThereAreTooFewPeople) {
-  engine::Conflict conflict;
-  conflict.shifts = {1};
-  conflict.places = 2;
-  conflict.missing = 1;
-  const auto text = ShortageText(ThreeNights(), conflict);
+  engine::Shortage shortage;
+  shortage.shifts = {1};
+  shortage.places = 2;
+  shortage.missing = 1;
+  const auto text = ShortageText(ThreeNights(), shortage);
   EXPECT_EQ(text[0].en,
             "On 10 March 1 shift needs 2 people: no way was found without 1 empty "
             "place.");

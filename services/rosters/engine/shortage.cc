@@ -1,4 +1,4 @@
-#include "services/rosters/engine/conflict.h"
+#include "services/rosters/engine/shortage.h"
 
 #include <algorithm>
 #include <set>
@@ -19,7 +19,7 @@ void ForEachMember(Problem* problem, Change change) {
 }
 
 // What nobody can change comes first, what the group agreed on last: a rule that is let off early
-// is no part of the conflict if the later ones make one by themselves.
+// is no part of the shortage if the later ones make one by themselves.
 constexpr Rule kLetOff[] = {Rule::kMinorAtNight, Rule::kOver70,         Rule::kOtherGroupOverlap,
                             Rule::kUnavailable,  Rule::kSkill,          Rule::kNotTogether,
                             Rule::kMaxPerPeriod, Rule::kHouseholdNight, Rule::kRest,
@@ -75,7 +75,8 @@ Problem Bare(const Problem& problem) {
 // The places that stay empty; the first roster that leaves none is enough.
 int Missing(const Problem& problem) {
   bool filled = false;
-  Options options{.seed = 1, .steps = kSteps};
+  Options options;
+  options.steps = kSteps;
   options.progress = [&](const Progress& progress) { filled = progress.best->empty == 0; };
   options.stop = [&] { return filled; };
   const auto solution = Solve(problem, options);
@@ -127,7 +128,7 @@ Problem ShortWeeks(const Problem& problem, const Roster& roster) {
 
 }  // namespace
 
-std::optional<Conflict> FindConflict(const Problem& problem, const Roster& roster) {
+std::optional<Shortage> FindShortage(const Problem& problem, const Roster& roster) {
   if (EmptySlots(problem, roster).empty()) return std::nullopt;
   // Mostly the weeks with empty places are hopeless by themselves, and a quarter of the month.
   const Problem bare = Bare(problem);
@@ -135,24 +136,24 @@ std::optional<Conflict> FindConflict(const Problem& problem, const Roster& roste
   if (Missing(left) == 0) left = bare;
   if (Missing(left) == 0) return std::nullopt;
   for (const int length : {7, 1}) Narrow(length, &left);
-  Conflict conflict;
+  Shortage shortage;
   for (const Rule rule : kLetOff) {
     Problem milder = left;
     LetOff(rule, &milder);
     if (Missing(milder) > 0) {
       left = std::move(milder);
     } else {
-      conflict.rules.push_back(rule);
+      shortage.rules.push_back(rule);
     }
   }
-  std::sort(conflict.rules.begin(), conflict.rules.end());
+  std::sort(shortage.rules.begin(), shortage.rules.end());
   for (int i = 0; i < static_cast<int>(left.shifts.size()); ++i) {
     if (!InWindow(left, left.shifts[i]) || left.shifts[i].crew_min == 0) continue;
-    conflict.shifts.push_back(i);
-    conflict.places += left.shifts[i].crew_min;
+    shortage.shifts.push_back(i);
+    shortage.places += left.shifts[i].crew_min;
   }
-  conflict.missing = Missing(left);
-  return conflict;
+  shortage.missing = Missing(left);
+  return shortage;
 }
 
 }  // namespace liengia::rosters::engine
