@@ -14,9 +14,10 @@ constexpr int kPauseMicroseconds = 200'000;
 
 class Receiver : public pqxx::notification_receiver {
  public:
-  Receiver(pqxx::connection& connection, std::function<void(const std::string&)> receive)
-      : pqxx::notification_receiver(connection, "caller_changed"), receive_(std::move(receive)) {}
-  void operator()(const std::string& account_id, int) override { receive_(account_id); }
+  Receiver(pqxx::connection& connection, const char* channel,
+           std::function<void(const std::string&)> receive)
+      : pqxx::notification_receiver(connection, channel), receive_(std::move(receive)) {}
+  void operator()(const std::string& told, int) override { receive_(told); }
 
  private:
   std::function<void(const std::string&)> receive_;
@@ -45,7 +46,8 @@ void Listener::Loop() {
 
 void Listener::Listen() {
   Connection connection(options_.url);
-  Receiver receiver(connection.raw(), options_.on_caller_changed);
+  const Receiver callers(connection.raw(), "caller_changed", options_.on_caller_changed);
+  const Receiver topics(connection.raw(), "changed", options_.on_changed);
   // A first round trip: from here on LISTEN is in force.
   connection.raw().get_notifs();
   options_.on_hearing(true);

@@ -7,13 +7,14 @@
 
 namespace liengia::db {
 
-// Hears what other servers tell by Tx::CallerChanged, on a connection and a thread of its own, and
-// connects again by itself.
+// Hears what servers tell by Tx::CallerChanged and Tx::Changed, this one too, on a connection and a
+// thread of its own, and connects again by itself.
 class Listener {
  public:
   struct Options {
     std::string url;
     std::function<void(const std::string& account_id)> on_caller_changed;
+    std::function<void(const std::string& topic)> on_changed;
     // Called with true when listening begins and with false when the connection is lost: what was
     // told in between is not known.
     std::function<void(bool)> on_hearing;

@@ -102,6 +102,8 @@ void Tx::CallersChanged(const std::vector<std::string>& account_ids) {
   changed_accounts_.insert(changed_accounts_.end(), account_ids.begin(), account_ids.end());
 }
 
+void Tx::Changed(const std::string& topic) { Query("select pg_notify('changed', $1)", topic); }
+
 // A connection out of the pool for as long as it lives. Unless it is kept, the connection is
 // closed: after an error nobody asks what state it is in.
 class Pool::Lease {

@@ -79,6 +79,10 @@ class Tx {
   // The same for many accounts in one statement.
   void CallersChanged(const std::vector<std::string>& account_ids);
 
+  // Tells, once this commits, whoever waits for `topic` on any server (platform/topics.h). Topics
+  // are short: ids and names.
+  void Changed(const std::string& topic);
+
   // When the call came; the same for every statement.
   absl::Time now() const { return now_; }
 

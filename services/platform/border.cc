@@ -2,8 +2,10 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -49,17 +51,26 @@ struct Border::Open {
   Call call;
   std::string unit_name;  // Of the office by which the caller got in.
   ReplayKey replay_key;   // Without a request_id, nothing is replayed.
+  // Of a stream.
+  std::weak_ptr<Stream> stream;
+  std::string topic;
+  std::vector<Topics::Subscription> following;
 };
 
-Border::OpenCall Border::Admit(Arrival arrival) {
+Border::OpenCall Border::NewOpen(Arrival arrival, absl::Duration max_duration) const {
   auto open = std::make_shared<Open>();
   open->method = &parts_.contract.Of(arrival.request->GetDescriptor());
   open->start = absl::Now();
-  arrival.deadline = std::min(arrival.deadline, open->start + options_.max_duration);
+  arrival.deadline = std::min(arrival.deadline, open->start + max_duration);
   open->arrival = std::move(arrival);
   open->call.peer = open->arrival.peer;
   open->call.language = open->arrival.language;
   open->call.now = parts_.clock.Now();
+  return open;
+}
+
+Border::OpenCall Border::Admit(Arrival arrival) {
+  OpenCall open = NewOpen(std::move(arrival), options_.max_duration);
   if (open_calls_.fetch_add(1) >= options_.max_open_calls) {
     Finish(open, Busy());
     return nullptr;
@@ -73,28 +84,93 @@ void Border::Finish(const OpenCall& open, const absl::Status& status) {
   LogFields fields = {{"method", open->method->name},
                       {"code", absl::StatusCodeToString(status.code())},
                       {"ms", absl::StrCat(absl::ToDoubleMilliseconds(duration))}};
+  if (const auto stream = open->stream.lock()) {
+    fields.emplace_back("messages", absl::StrCat(stream->sent_count()));
+  }
   if (absl::IsInternal(status)) fields.emplace_back("fault", std::string(status.message()));
   Log("call", fields);
-  open_calls_.fetch_sub(1);
+  if (!open->method->stream) open_calls_.fetch_sub(1);
   open->arrival.finish(status);
 }
 
-void Border::Start(Arrival arrival, Handler handler) {
+void Border::StartOnWorker(Arrival arrival, std::function<absl::Status(Open&)> run) {
   OpenCall open = Admit(std::move(arrival));
   if (open == nullptr) return;
-  parts_.workers.Run([this, open, handler = std::move(handler)] {
+  parts_.workers.Run([this, open, run = std::move(run)] {
     absl::Status status = FindCaller(*open);
-    if (status.ok()) {
-      Violations violations;
-      CheckFields(*open->arrival.request, violations);
-      status = violations.ToStatus();
-    }
+    if (status.ok()) status = CheckRequest(*open);
     if (status.ok()) {
       open->replay_key = ReplayKeyOf(*open);
-      status = Run(*open, handler);
+      status = run(*open);
     }
     Finish(open, status);
   });
+}
+
+void Border::Start(Arrival arrival, Handler handler) {
+  StartOnWorker(std::move(arrival),
+                [this, handler = std::move(handler)](Open& open) { return Run(open, handler); });
+}
+
+void Border::StartPrepared(Arrival arrival, Preparation prepare) {
+  StartOnWorker(std::move(arrival), [this, prepare = std::move(prepare)](Open& open) {
+    return RunPrepared(open, prepare);
+  });
+}
+
+std::shared_ptr<Stream> Border::StartStream(Arrival arrival, const std::string& topic,
+                                            StreamHandler look) {
+  const OpenCall open = NewOpen(std::move(arrival), options_.streams.max_duration);
+  open->topic = topic;
+  const auto stream = std::make_shared<Stream>(
+      Stream::Parts{.look = [this, open, look = std::move(look)] { return Look(*open, look); },
+                    .message = open->arrival.response,
+                    .send = open->arrival.send,
+                    .finish =
+                        [this, open](const absl::Status& status) {
+                          open->following.clear();
+                          streams_.Remove(open->stream.lock());
+                          Finish(open, status);
+                        }},
+      parts_.workers);
+  open->stream = stream;
+  const absl::Status status = streams_.Add(stream, open->arrival.deadline);
+  if (status.ok()) {
+    stream->Wake();
+  } else {
+    stream->End(status);
+  }
+  return stream;
+}
+
+absl::StatusOr<bool> Border::Look(Open& open, const StreamHandler& look) {
+  open.call.now = parts_.clock.Now();
+  LIENGIA_RETURN_IF_ERROR(FindCaller(open));
+  LIENGIA_RETURN_IF_ERROR(CheckRequest(open));
+  // Before the first look: what changes after it is not missed.
+  if (open.following.empty()) LIENGIA_RETURN_IF_ERROR(Follow(open));
+  bool last = false;
+  const absl::Time deadline = std::min(open.arrival.deadline, absl::Now() + options_.max_duration);
+  LIENGIA_RETURN_IF_ERROR(
+      parts_.pool.Read(open.call.now, deadline, [&](db::Tx& tx) -> absl::Status {
+        open.arrival.response->Clear();
+        LIENGIA_RETURN_IF_ERROR(Authorize(tx, open));
+        LIENGIA_ASSIGN_OR_RETURN(
+            last, look(tx, open.call, *open.arrival.request, *open.arrival.response));
+        return absl::OkStatus();
+      }));
+  return last;
+}
+
+absl::Status Border::Follow(Open& open) {
+  const std::string& account_id = open.call.caller.account_id;
+  LIENGIA_RETURN_IF_ERROR(streams_.Count(open.stream.lock(), account_id));
+  const auto wake = [stream = open.stream] {
+    if (const auto woken = stream.lock()) woken->Wake();
+  };
+  open.following.push_back(parts_.topics.Subscribe(open.topic, wake));
+  if (!account_id.empty()) open.following.push_back(parts_.topics.Subscribe(account_id, wake));
+  return absl::OkStatus();
 }
 
 void Border::StartBatched(Arrival arrival, BatchedHandler handler) {
@@ -118,10 +194,14 @@ void Border::StartBatched(Arrival arrival, BatchedHandler handler) {
   });
 }
 
-absl::Status Border::CheckBatched(Open& open) {
+absl::Status Border::CheckRequest(const Open& open) {
   Violations violations;
   CheckFields(*open.arrival.request, violations);
-  LIENGIA_RETURN_IF_ERROR(violations.ToStatus());
+  return violations.ToStatus();
+}
+
+absl::Status Border::CheckBatched(Open& open) {
+  LIENGIA_RETURN_IF_ERROR(CheckRequest(open));
   const std::string group_id = TextField(*open.arrival.request, open.method->group_id);
   if (NeedsAreaPath(open.method->access, open.call.caller, group_id)) {
     return parts_.pool.Read(open.call.now, open.arrival.deadline,
@@ -178,6 +258,20 @@ absl::Status Border::Run(Open& open, const Handler& handler) {
   // Another call with the same id may have come in between; its effect is why this one was refused.
   const absl::StatusOr<bool> beaten = Replay(open);
   return beaten.ok() && *beaten ? absl::OkStatus() : status;
+}
+
+absl::Status Border::RunPrepared(Open& open, const Preparation& prepare) {
+  if (open.replay_key.request_id.empty()) {
+    LIENGIA_RETURN_IF_ERROR(parts_.pool.Read(open.call.now, open.arrival.deadline,
+                                             [&](db::Tx& tx) { return Authorize(tx, open); }));
+  } else {
+    LIENGIA_ASSIGN_OR_RETURN(const bool replayed, Replay(open));
+    if (replayed) return absl::OkStatus();
+  }
+  LIENGIA_ASSIGN_OR_RETURN(
+      const Handler handler,
+      prepare(parts_.pool, open.call, open.arrival.deadline, *open.arrival.request));
+  return Run(open, handler);
 }
 
 absl::StatusOr<bool> Border::Replay(Open& open) {

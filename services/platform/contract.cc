@@ -23,6 +23,7 @@ Method Read(const MethodDescriptor& descriptor) {
   method.access = descriptor.options().GetExtension(v1::access);
   method.read =
       descriptor.options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS;
+  method.stream = descriptor.server_streaming();
   const Descriptor* request = descriptor.input_type();
   method.group_id = request->FindFieldByName("group_id");
   method.area_code = request->FindFieldByName("area_code");
@@ -47,6 +48,9 @@ std::string PolicyFault(const Method& method) {
   if (access.ledgered() &&
       (method.purpose == nullptr || access.scope() != v1::Access::SCOPE_GROUP)) {
     return "is ledgered without SCOPE_GROUP and a purpose";
+  }
+  if (method.stream && (!method.read || access.ledgered())) {
+    return "is a stream but has effects or is ledgered";
   }
   return "";
 }

@@ -16,7 +16,8 @@ namespace liengia::platform {
 struct Method {
   std::string name;  // "AreaService.GetArea"
   v1::Access access;
-  bool read = false;  // No effects: idempotency_level = NO_SIDE_EFFECTS.
+  bool read = false;    // No effects: idempotency_level = NO_SIDE_EFFECTS.
+  bool stream = false;  // Answered again and again.
   // Fields of the request that the border knows; null where it has none.
   const google::protobuf::FieldDescriptor* group_id = nullptr;
   const google::protobuf::FieldDescriptor* area_code = nullptr;
@@ -28,7 +29,8 @@ struct Method {
 class Contract {
  public:
   // FAILED_PRECONDITION naming every method without an access policy, or with one that its request
-  // does not fit: SCOPE_GROUP needs `group_id`, SCOPE_AREA `area_code`, `ledgered` a `purpose`.
+  // does not fit: SCOPE_GROUP needs `group_id`, SCOPE_AREA `area_code`, `ledgered` a `purpose`; and
+  // every stream that has effects or is `ledgered`.
   static absl::StatusOr<Contract> Build(
       const std::vector<const google::protobuf::ServiceDescriptor*>& services);
 

@@ -27,6 +27,7 @@ static_assert((Reason::kUnspecified == Wire(v1::ERROR_REASON_UNSPECIFIED)) &&
               (Reason::kPageTokenInvalid == Wire(v1::ERROR_REASON_PAGE_TOKEN_INVALID)) &&
               (Reason::kIdTaken == Wire(v1::ERROR_REASON_ID_TAKEN)) &&
               (Reason::kLimitReached == Wire(v1::ERROR_REASON_LIMIT_REACHED)) &&
+              (Reason::kServerStopping == Wire(v1::ERROR_REASON_SERVER_STOPPING)) &&
               (Reason::kCredentialsWrong == Wire(v1::ERROR_REASON_CREDENTIALS_WRONG)) &&
               (Reason::kTooManyTries == Wire(v1::ERROR_REASON_TOO_MANY_TRIES)) &&
               (Reason::kPasswordWeak == Wire(v1::ERROR_REASON_PASSWORD_WEAK)) &&
@@ -54,6 +55,9 @@ static_assert((Reason::kUnspecified == Wire(v1::ERROR_REASON_UNSPECIFIED)) &&
               (Reason::kAlreadyOnShift == Wire(v1::ERROR_REASON_ALREADY_ON_SHIFT)) &&
               (Reason::kNotPublishable == Wire(v1::ERROR_REASON_NOT_PUBLISHABLE)) &&
               (Reason::kNothingToPlan == Wire(v1::ERROR_REASON_NOTHING_TO_PLAN)) &&
+              (Reason::kProposalState == Wire(v1::ERROR_REASON_PROPOSAL_STATE)) &&
+              (Reason::kProposalStale == Wire(v1::ERROR_REASON_PROPOSAL_STALE)) &&
+              (Reason::kProposalRunning == Wire(v1::ERROR_REASON_PROPOSAL_RUNNING)) &&
               (Reason::kOutsideDutyTime == Wire(v1::ERROR_REASON_OUTSIDE_DUTY_TIME)) &&
               (Reason::kDutyState == Wire(v1::ERROR_REASON_DUTY_STATE)) &&
               (Reason::kNotYourDuty == Wire(v1::ERROR_REASON_NOT_YOUR_DUTY)));

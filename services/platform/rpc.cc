@@ -1,6 +1,7 @@
 #include "services/platform/rpc.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -41,8 +42,12 @@ grpc::Status ToGrpc(const absl::Status& status, Language language) {
 
 }  // namespace
 
+std::function<void(grpc::Status)> FinishOf(grpc::ServerUnaryReactor* reactor) {
+  return [reactor](const grpc::Status& status) { reactor->Finish(status); };
+}
+
 Arrival ArrivalOf(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
-                  google::protobuf::Message* response, grpc::ServerUnaryReactor* reactor) {
+                  google::protobuf::Message* response, std::function<void(grpc::Status)> finish) {
   Arrival arrival;
   arrival.request = request;
   arrival.response = response;
@@ -52,9 +57,8 @@ Arrival ArrivalOf(grpc::CallbackServerContext* context, const google::protobuf::
                          ? Language::kEnglish
                          : Language::kVietnamese;
   arrival.deadline = absl::FromChrono(context->deadline());
-  arrival.finish = [reactor, language = arrival.language](const absl::Status& status) {
-    reactor->Finish(ToGrpc(status, language));
-  };
+  arrival.finish = [finish = std::move(finish), language = arrival.language](
+                       const absl::Status& status) { finish(ToGrpc(status, language)); };
   return arrival;
 }
 
