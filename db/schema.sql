@@ -298,6 +298,63 @@ CREATE TABLE public.replays (
     create_time timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.roster_certificates (
+    group_id uuid NOT NULL,
+    roster_id uuid NOT NULL,
+    seed bigint NOT NULL,
+    step_count bigint NOT NULL,
+    engine_version integer NOT NULL,
+    problem_text text NOT NULL,
+    problem_digest text NOT NULL,
+    roster_text text NOT NULL,
+    roster_digest text NOT NULL,
+    empty_count integer NOT NULL,
+    max_load bigint NOT NULL,
+    min_load bigint NOT NULL,
+    gini double precision NOT NULL,
+    exchange_stable boolean NOT NULL,
+    highest_load bigint NOT NULL,
+    lower_bound bigint NOT NULL,
+    bound_reached boolean NOT NULL,
+    accept_time timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.roster_proposals (
+    group_id uuid NOT NULL,
+    id uuid NOT NULL,
+    roster_id uuid NOT NULL,
+    state text NOT NULL,
+    seed bigint NOT NULL,
+    step_limit bigint NOT NULL,
+    account_id uuid NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    claim_id uuid,
+    claim_end_time timestamp with time zone,
+    claim_count smallint DEFAULT 0 NOT NULL,
+    roster_version bigint,
+    problem_text text,
+    step_count bigint DEFAULT 0 NOT NULL,
+    engine_version integer,
+    problem_digest text,
+    roster_text text,
+    roster_digest text,
+    empty_count integer,
+    max_load bigint,
+    min_load bigint,
+    gini double precision,
+    exchange_stable boolean,
+    highest_load bigint,
+    lower_bound bigint,
+    bound_reached boolean,
+    failure_vi text DEFAULT ''::text NOT NULL,
+    failure_en text DEFAULT ''::text NOT NULL,
+    finish_time timestamp with time zone,
+    CONSTRAINT roster_proposals_claim CHECK ((((state = 'solving'::text) = (claim_id IS NOT NULL)) AND ((claim_id IS NULL) = (claim_end_time IS NULL)))),
+    CONSTRAINT roster_proposals_finish CHECK (((finish_time IS NULL) = (state = ANY (ARRAY['queued'::text, 'solving'::text])))),
+    CONSTRAINT roster_proposals_solved CHECK (((state <> ALL (ARRAY['solved'::text, 'accepted'::text])) OR ((roster_version IS NOT NULL) AND (problem_text IS NOT NULL) AND (roster_text IS NOT NULL)))),
+    CONSTRAINT roster_proposals_state CHECK ((state = ANY (ARRAY['queued'::text, 'solving'::text, 'solved'::text, 'failed'::text, 'cancelled'::text, 'accepted'::text])))
+);
+
 CREATE TABLE public.rosters (
     group_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -450,6 +507,12 @@ ALTER TABLE ONLY public.posts
 ALTER TABLE ONLY public.replays
     ADD CONSTRAINT replays_pkey PRIMARY KEY (account_id, request_id);
 
+ALTER TABLE ONLY public.roster_certificates
+    ADD CONSTRAINT roster_certificates_pkey PRIMARY KEY (group_id, roster_id);
+
+ALTER TABLE ONLY public.roster_proposals
+    ADD CONSTRAINT roster_proposals_pkey PRIMARY KEY (group_id, id);
+
 ALTER TABLE ONLY public.rosters
     ADD CONSTRAINT rosters_month UNIQUE (group_id, month);
 
@@ -529,6 +592,12 @@ CREATE INDEX outbox_waiting ON public.outbox USING btree (next_time) WHERE (sent
 CREATE UNIQUE INDEX posts_name ON public.posts USING btree (group_id, lower(name));
 
 CREATE INDEX replays_time ON public.replays USING btree (create_time);
+
+CREATE INDEX roster_proposals_create_time ON public.roster_proposals USING btree (create_time);
+
+CREATE INDEX roster_proposals_queue ON public.roster_proposals USING btree (create_time) WHERE (state = ANY (ARRAY['queued'::text, 'solving'::text]));
+
+CREATE UNIQUE INDEX roster_proposals_running ON public.roster_proposals USING btree (group_id, roster_id) WHERE (state = ANY (ARRAY['queued'::text, 'solving'::text]));
 
 CREATE INDEX rosters_drafts ON public.rosters USING btree (group_id) WHERE (state = 'draft'::text);
 
@@ -658,6 +727,15 @@ ALTER TABLE ONLY public.posts
 
 ALTER TABLE ONLY public.replays
     ADD CONSTRAINT replays_account FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roster_certificates
+    ADD CONSTRAINT roster_certificates_roster FOREIGN KEY (group_id, roster_id) REFERENCES public.rosters(group_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.roster_proposals
+    ADD CONSTRAINT roster_proposals_account FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.roster_proposals
+    ADD CONSTRAINT roster_proposals_roster FOREIGN KEY (group_id, roster_id) REFERENCES public.rosters(group_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.rosters
     ADD CONSTRAINT rosters_group FOREIGN KEY (group_id) REFERENCES public.groups(id) ON DELETE CASCADE;

@@ -6,6 +6,7 @@
 #include "services/identity/try_limit_store.h"
 #include "services/notices/outbox_store.h"
 #include "services/platform/replay_store.h"
+#include "services/rosters/proposal_store.h"
 
 namespace liengia {
 namespace {
@@ -36,6 +37,10 @@ std::vector<platform::Chore> Chores() {
       {"replays",
        [](db::Tx& tx, int limit) {
          return platform::DeleteRepliesBefore(tx, tx.now() - kReplays, limit);
+       }},
+      {"proposals",
+       [](db::Tx& tx, int limit) {
+         return rosters::DeleteProposalsBefore(tx, tx.now() - rosters::kProposalLife, limit);
        }},
   };
 }

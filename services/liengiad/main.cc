@@ -36,6 +36,7 @@ ABSL_FLAG(int, database_connections, 8, "how many connections to the database to
 ABSL_FLAG(std::string, phone, "", "create-operator: whose mobile number");
 ABSL_FLAG(std::string, name, "", "create-operator: the person's name");
 ABSL_FLAG(int, max_open_calls, 1024, "over this many calls at once the server answers it is busy");
+ABSL_FLAG(int, solvers, 1, "how many rosters to make at once; 0 leaves them to other servers");
 
 namespace {
 
@@ -71,6 +72,7 @@ int Serve() {
       .outbox_file = absl::GetFlag(FLAGS_outbox_file),
       .database_connections = absl::GetFlag(FLAGS_database_connections),
       .max_open_calls = absl::GetFlag(FLAGS_max_open_calls),
+      .solvers = absl::GetFlag(FLAGS_solvers),
   });
   if (!server.ok()) return Fail(server.status());
   liengia::platform::Log("serving", {{"grpc_port", absl::StrCat((*server)->grpc_port())},

@@ -23,6 +23,7 @@
 #include "services/platform/http.h"
 #include "services/platform/log.h"
 #include "services/platform/ticker.h"
+#include "services/rosters/proposal_worker.h"
 
 namespace liengia {
 namespace {
@@ -34,6 +35,8 @@ constexpr int kBatchLanes = 8;
 constexpr int kMaxMessageBytes = 2 * 1024 * 1024;
 // How long somebody waits for a code at most, before its channel gets it.
 constexpr absl::Duration kOutboxRest = absl::Milliseconds(200);
+// By how much a stream may outlast its deadline.
+constexpr absl::Duration kStreamRest = absl::Seconds(1);
 constexpr absl::Duration kHousekeepingRest = absl::Minutes(10);
 
 // Members stand in the order in which they are built; they end in the opposite order.
@@ -47,19 +50,33 @@ class RunningServer : public Server {
                .size = options.database_connections + kBatchLanes,
                .on_caller_changed = [this](const std::string& id) { callers_.Forget(id); }}),
         listener_({.url = options.database_url,
-                   .on_caller_changed = [this](const std::string& id) { callers_.Forget(id); },
-                   .on_hearing = [this](bool hearing) { callers_.SetHearing(hearing); }}),
+                   .on_caller_changed =
+                       [this](const std::string& id) {
+                         callers_.Forget(id);
+                         topics_.Changed(id);
+                       },
+                   .on_changed = [this](const std::string& topic) { topics_.Changed(topic); },
+                   .on_hearing =
+                       [this](bool hearing) {
+                         callers_.SetHearing(hearing);
+                         if (hearing) topics_.AllChanged();
+                       }}),
         workers_(options.database_connections),
-        border_({.max_open_calls = options.max_open_calls}, {.contract = contract_,
-                                                             .pool = pool_,
-                                                             .workers = workers_,
-                                                             .callers = callers_,
-                                                             .metrics = metrics_,
-                                                             .clock = *options.clock}),
+        border_({.max_open_calls = options.max_open_calls,
+                 .streams = {.max_duration = options.max_stream_duration}},
+                {.contract = contract_,
+                 .pool = pool_,
+                 .workers = workers_,
+                 .callers = callers_,
+                 .topics = topics_,
+                 .metrics = metrics_,
+                 .clock = *options.clock}),
         services_(NewServices({.border = border_, .pool = pool_, .clock = *options.clock})),
         housekeeping_({}, pool_, *options.clock, Chores()) {
     metrics_.AddGauge("liengia_open_calls", "Calls that are being answered.",
                       [this] { return border_.open_calls(); });
+    metrics_.AddGauge("liengia_open_streams", "Streams that are open.",
+                      [this] { return border_.streams().count(); });
   }
 
   // Starts what is done in the background.
@@ -68,6 +85,13 @@ class RunningServer : public Server {
       housekeeping_.RunOnce().IgnoreError();  // It is in the log.
       return false;
     });
+    stream_ticker_ = std::make_unique<platform::Ticker>(kStreamRest, [this] {
+      border_.streams().EndThoseOver(absl::Now());
+      return false;
+    });
+    proposals_ = std::make_unique<rosters::ProposalWorker>(
+        rosters::ProposalWorker::Options{.solvers = options_.solvers}, pool_, *options_.clock,
+        topics_);
     if (options_.outbox_file.empty()) return;
     sms_ = notices::NewFileChannel(options_.outbox_file);
     outbox_ = std::make_unique<notices::Outbox>(notices::Outbox::Options(), pool_, *options_.clock,
@@ -105,6 +129,9 @@ class RunningServer : public Server {
   void Drain(absl::Duration patience) override {
     if (grpc_ == nullptr) return;
     grpc_->GetHealthCheckService()->SetServingStatus(false);
+    border_.streams().Stop();
+    // What is being solved goes back into the queue at once, for another server.
+    proposals_.reset();
     grpc_->Shutdown(absl::ToChronoTime(absl::Now() + patience));
     grpc_->Wait();
     grpc_.reset();
@@ -129,6 +156,7 @@ class RunningServer : public Server {
   platform::Contract contract_;
   platform::Metrics metrics_;
   platform::Callers callers_;
+  platform::Topics topics_;
   db::Pool pool_;
   db::Listener listener_;
   platform::Workers workers_;
@@ -137,7 +165,9 @@ class RunningServer : public Server {
   platform::Housekeeping housekeeping_;
   std::unique_ptr<notices::Channel> sms_;
   std::unique_ptr<notices::Outbox> outbox_;
+  std::unique_ptr<rosters::ProposalWorker> proposals_;
   std::unique_ptr<platform::Ticker> housekeeping_ticker_;
+  std::unique_ptr<platform::Ticker> stream_ticker_;
   std::unique_ptr<platform::Ticker> outbox_ticker_;
   int grpc_port_ = 0;
   std::unique_ptr<grpc::Server> grpc_;

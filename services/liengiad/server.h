@@ -19,6 +19,8 @@ struct ServerOptions {
   std::string outbox_file;
   int database_connections = 8;
   int max_open_calls = 1024;
+  absl::Duration max_stream_duration = absl::Hours(1);
+  int solvers = 1;  // How many rosters to make at once; 0 leaves them to other servers.
   const platform::Clock* clock = &platform::SystemClock();
 };
 

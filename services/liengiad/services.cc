@@ -13,6 +13,7 @@
 #include "liengia/v1/member_service.grpc.pb.h"
 #include "liengia/v1/office_service.grpc.pb.h"
 #include "liengia/v1/post_service.grpc.pb.h"
+#include "liengia/v1/proposal_service.grpc.pb.h"
 #include "liengia/v1/roster_service.grpc.pb.h"
 #include "liengia/v1/session_service.grpc.pb.h"
 #include "liengia/v1/wish_service.grpc.pb.h"
@@ -30,6 +31,7 @@
 #include "services/rosters/charter_service.h"
 #include "services/rosters/credit_service.h"
 #include "services/rosters/duty_template_service.h"
+#include "services/rosters/proposal_service.h"
 #include "services/rosters/roster_service.h"
 #include "services/rosters/wish_service.h"
 
@@ -70,6 +72,8 @@ const std::vector<Entry>& Entries() {
        [](const ServiceParts& parts) { return identity::NewOfficeService(parts.border); }},
       {v1::PostService::service_full_name(),
        [](const ServiceParts& parts) { return groups::NewPostService(parts.border); }},
+      {v1::ProposalService::service_full_name(),
+       [](const ServiceParts& parts) { return rosters::NewProposalService(parts.border); }},
       {v1::RosterService::service_full_name(),
        [](const ServiceParts& parts) { return rosters::NewRosterService(parts.border); }},
       {v1::SessionService::service_full_name(),

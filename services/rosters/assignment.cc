@@ -4,6 +4,18 @@
 
 namespace liengia::rosters {
 
+std::vector<Shift> ShiftsAhead(std::vector<Shift> shifts, absl::Time now) {
+  std::erase_if(shifts, [&](const Shift& shift) { return shift.end_time <= now; });
+  return shifts;
+}
+
+absl::Status AllIsOver() {
+  return platform::Precondition(
+      platform::Reason::kNothingToPlan,
+      {"Mọi ca của bản nháp này đã qua. Hãy bỏ bản nháp và lập tháng khác.",
+       "Every shift of the draft is over. Throw it away and plan another month."});
+}
+
 absl::Status CheckOpen(const Roster& roster, const Shift& shift, absl::Time now) {
   if (roster.state == RosterState::kDraft || now < shift.end_time) return absl::OkStatus();
   return platform::Precondition(

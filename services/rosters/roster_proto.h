@@ -21,6 +21,16 @@ v1::Fairness ToProto(const engine::Fairness& fairness, bool exchange_stable);
 v1::RosterProblem ToProto(const RosterProblem& problem, const platform::Call& call);
 v1::EmptySlot ToProto(const EmptySlot& slot, const platform::Call& call);
 
+// What filling a month with `duties` leaves empty and asks of each member.
+template <typename Response>
+void AddOutcome(const Plan& plan, const engine::Roster& duties, const platform::Call& call,
+                Response& response) {
+  for (const EmptySlot& slot : EmptySlotsOf(plan, duties)) {
+    *response.add_empty_slots() = ToProto(slot, call);
+  }
+  for (const MemberLoad& load : LoadsOf(plan, duties)) *response.add_loads() = ToProto(load);
+}
+
 // RosterProblems as an attachment of a refusal: the first ones, as many as it has room for.
 std::string Attachment(const std::vector<RosterProblem>& problems, const platform::Call& call);
 

@@ -15,10 +15,12 @@
 #include "services/platform/page.h"
 #include "services/platform/rpc.h"
 #include "services/rosters/assignment.h"
+#include "services/rosters/certificate.h"
 #include "services/rosters/charter_proto.h"
 #include "services/rosters/credit_store.h"
 #include "services/rosters/duty_template_store.h"
-#include "services/rosters/engine/solve.h"
+#include "services/rosters/engine/problem_text.h"
+#include "services/rosters/filling_store.h"
 #include "services/rosters/member_load.h"
 #include "services/rosters/plan_store.h"
 #include "services/rosters/roster.h"
@@ -35,7 +37,7 @@ using groups::GroupOperation;
 using platform::Call;
 using platform::Reason;
 
-// A quarter of a second for 100 members: a conflict at commit runs the handler again.
+// A quarter of a second for 100 members: somebody waits for it.
 constexpr int64_t kSolveSteps = 1'000'000;
 
 absl::StatusOr<groups::Group> GroupThatAllows(db::Tx& tx, const std::string& group_id,
@@ -63,17 +65,6 @@ v1::Roster RosterNow(db::Tx& tx, const std::string& group_id, const std::string&
 
 absl::Status NothingToPlan(platform::Sentence text) {
   return platform::Precondition(Reason::kNothingToPlan, std::move(text));
-}
-
-// What of a draft can still be planned: nobody can be put on a shift that is over.
-std::vector<Shift> ShiftsAhead(std::vector<Shift> shifts, absl::Time now) {
-  std::erase_if(shifts, [&](const Shift& shift) { return shift.end_time <= now; });
-  return shifts;
-}
-
-absl::Status AllIsOver() {
-  return NothingToPlan({"Mọi ca của bản nháp này đã qua. Hãy bỏ bản nháp và lập tháng khác.",
-                        "Every shift of the draft is over. Throw it away and plan another month."});
 }
 
 std::vector<NewShift> ShiftsOfMonth(const std::vector<DutyTemplate>& templates,
@@ -115,11 +106,6 @@ void AddJudgement(const Plan& plan, const Call& call, RosterState state,
   for (const RosterProblem& problem : ProblemsOf(plan)) {
     *response.add_problems() = ToProto(problem, call);
   }
-}
-
-bool HasMembers(const Plan& plan) {
-  return std::any_of(plan.rows.candidates.begin(), plan.rows.candidates.end(),
-                     [](const Candidate& candidate) { return !candidate.left; });
 }
 
 // A change of one shift's crew: what it needs to know.
@@ -241,37 +227,29 @@ absl::StatusOr<v1::ListRostersResponse> ListRosters(db::Tx& tx, const Call& call
   return response;
 }
 
-absl::StatusOr<v1::GenerateRosterResponse> GenerateRoster(
-    db::Tx& tx, const Call& call, const v1::GenerateRosterRequest& request) {
-  LIENGIA_ASSIGN_OR_RETURN(const groups::Group group,
-                           GroupThatAllows(tx, request.group_id(), GroupOperation::kPlanRoster));
-  LIENGIA_ASSIGN_OR_RETURN(
-      const Roster roster,
-      LockForChange(tx, group.id, request.roster_id(), RosterOperation::kGenerate, request.etag()));
-  std::vector<Shift> shifts = ShiftsAhead(ListShiftsOfRoster(tx, group.id, roster.id), call.now);
-  if (shifts.empty()) return AllIsOver();
-  const Plan plan = LoadPlan(tx, group, roster, std::move(shifts));
-  if (!HasMembers(plan)) {
-    return NothingToPlan({"Tổ chưa có tổ viên nào. Hãy thêm tổ viên trước.",
-                          "The group has no members; add them first."});
-  }
-  const auto solution = engine::Solve(
-      plan.problem, {.seed = static_cast<uint64_t>(request.seed()), .steps = kSolveSteps});
-  if (!solution.ok()) return platform::Fault(std::string(solution.status().message()));
-  DeleteUnpinnedDuties(tx, group.id, roster.id);
-  InsertDuties(tx, group.id, NewDuties(plan, solution->roster), {});
-  TouchRoster(tx, group.id, roster.id);
-
-  v1::GenerateRosterResponse response;
-  *response.mutable_roster() = RosterNow(tx, group.id, roster.id);
-  for (const EmptySlot& slot : EmptySlotsOf(plan, solution->roster)) {
-    *response.add_empty_slots() = ToProto(slot, call);
-  }
-  for (const MemberLoad& load : LoadsOf(plan, solution->roster)) {
-    *response.add_loads() = ToProto(load);
-  }
-  *response.mutable_fairness() = ToProto(solution->fairness, solution->exchange_stable);
-  return response;
+absl::StatusOr<platform::Writing<v1::GenerateRosterResponse>> GenerateRoster(
+    db::Pool& pool, const Call& call, absl::Time deadline,
+    const v1::GenerateRosterRequest& request) {
+  std::optional<Draft> draft;
+  LIENGIA_RETURN_IF_ERROR(pool.Read(call.now, deadline, [&](db::Tx& tx) -> absl::Status {
+    tx.Snapshot();
+    LIENGIA_ASSIGN_OR_RETURN(draft, LoadDraft(tx, request.group_id(), request.roster_id()));
+    return platform::CheckEtag(request.etag(), draft->roster.version);
+  }));
+  const absl::StatusOr<Certificate> made =
+      MakeRoster(engine::ProblemText(draft->plan.problem),
+                 {.seed = static_cast<uint64_t>(request.seed()), .steps = kSolveSteps});
+  if (!made.ok()) return platform::Fault(std::string(made.status().message()));
+  return [call, certificate = *made, group_id = request.group_id(),
+          roster = draft->roster](db::Tx& tx) -> absl::StatusOr<v1::GenerateRosterResponse> {
+    LIENGIA_ASSIGN_OR_RETURN(const Filled filled,
+                             FillDraft(tx, group_id, roster.id, roster.version, certificate));
+    v1::GenerateRosterResponse response;
+    *response.mutable_roster() = RosterNow(tx, group_id, roster.id);
+    AddOutcome(filled.plan, filled.duties, call, response);
+    *response.mutable_fairness() = ToProto(certificate.fairness, certificate.proof.exchange_stable);
+    return response;
+  };
 }
 
 absl::StatusOr<v1::AssignShiftResponse> AssignShift(db::Tx& tx, const Call& call,
@@ -400,7 +378,7 @@ class RosterService final : public v1::RosterService::CallbackService {
   grpc::ServerUnaryReactor* GenerateRoster(grpc::CallbackServerContext* context,
                                            const v1::GenerateRosterRequest* request,
                                            v1::GenerateRosterResponse* response) override {
-    return platform::Serve(border_, context, request, response, rosters::GenerateRoster);
+    return platform::ServePrepared(border_, context, request, response, rosters::GenerateRoster);
   }
   grpc::ServerUnaryReactor* AssignShift(grpc::CallbackServerContext* context,
                                         const v1::AssignShiftRequest* request,

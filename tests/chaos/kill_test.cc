@@ -1,6 +1,6 @@
-// Ends the real server and a real, durable PostgreSQL in the middle of check-ins. Needs
-// LIENGIA_BUILD, the folder of the build (scripts/test sets it); only what it started is ended, by
-// its process id.
+// Ends the real server and a real, durable PostgreSQL in the middle of check-ins and of a roster.
+// Needs LIENGIA_BUILD, the folder of the build (scripts/test sets it); only what it started is
+// ended, by its process id.
 
 #include <fcntl.h>
 #include <grpcpp/grpcpp.h>
@@ -28,6 +28,8 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "liengia/v1/duty_service.grpc.pb.h"
+#include "liengia/v1/proposal_service.grpc.pb.h"
+#include "services/rosters/certificate.h"
 
 namespace liengia::testing {
 namespace {
@@ -39,6 +41,8 @@ constexpr int kCallers = 8;
 constexpr absl::Duration kDeadline = absl::Seconds(5);
 constexpr absl::Duration kPatience = absl::Seconds(30);
 constexpr char kGroup[] = "00000000-0000-7000-8000-000000000001";
+constexpr char kRoster[] = "00000000-0000-7000-8000-000000000003";
+constexpr int64_t kSteps = 4'000'000;  // Of the engine: a second or more.
 constexpr char kMember[] = "00000000-0000-7000-8000-000000000002";
 
 std::string Build() {
@@ -390,6 +394,91 @@ TEST_F(KillTest, AServerThatIsAskedToEndAnswersEveryOpenCall) {
   for (const auto& [duty, time] : Noted()) done += earlier.count(duty) == 0;
   EXPECT_EQ(done, load.acknowledged().size());
   ExpectAllNoted(load.acknowledged());
+}
+
+// A draft of next month for sixty people and four posts: enough to be killed in the middle of.
+void FillMonth(Cluster& cluster) {
+  const std::string sql = R"sql(
+        insert into members (group_id, id, household_id, full_name, sort_name, role, may_lead,
+                             create_time)
+          select '$g', ('30000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, '$m',
+                 'Người ' || i, 'nguoi ' || i, 'member', true, now() - interval '1 year'
+          from generate_series(1, 60) i;
+        update households set allow_two_a_night = true where group_id = '$g';
+        insert into rosters (group_id, id, month, state, create_time)
+          values ('$g', '$r', date_trunc('month', now()) + interval '1 month', 'draft', now());
+        insert into shifts (group_id, id, roster_id, title, post_id, duty_date, start_time,
+                            end_time, crew_min, crew_ideal, crew_max, leaders_needed, importance)
+          select '$g', gen_random_uuid(), '$r', 'Ca', '$m', day, day + interval '22 hours',
+                 day + interval '26 hours', 2, 3, 4, 1, 3
+          from generate_series(1, 4), generate_series(0, 27) i,
+               lateral (select (date_trunc('month', now()) + interval '1 month')::date + i as day) d;
+      )sql";
+  cluster.Run(absl::StrReplaceAll(sql, {{"$g", kGroup}, {"$m", kMember}, {"$r", kRoster}}));
+}
+
+class Proposals {
+ public:
+  explicit Proposals(std::shared_ptr<grpc::Channel> channel)
+      : stub_(v1::ProposalService::NewStub(std::move(channel))) {}
+
+  std::string Create() {
+    v1::CreateRosterProposalRequest request;
+    request.set_group_id(kGroup);
+    request.set_roster_id(kRoster);
+    request.set_step_limit(kSteps);
+    v1::CreateRosterProposalResponse response;
+    grpc::ClientContext context;
+    context.AddMetadata("authorization", "Bearer chaos");
+    const grpc::Status status = stub_->CreateRosterProposal(&context, request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response.proposal().proposal_id();
+  }
+
+  // Watches until it is in that state; false when the stream ends before.
+  bool Await(const std::string& id, v1::RosterProposal::State state) {
+    v1::WatchRosterProposalRequest request;
+    request.set_group_id(kGroup);
+    request.set_proposal_id(id);
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(120)));
+    context.AddMetadata("authorization", "Bearer chaos");
+    const auto reader = stub_->WatchRosterProposal(&context, request);
+    for (v1::WatchRosterProposalResponse message; reader->Read(&message);) {
+      if (message.proposal().state() == state) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::unique_ptr<v1::ProposalService::Stub> stub_;
+};
+
+TEST_F(KillTest, ARosterThatAKilledServerWasMakingIsMadeByTheNextAsIfNothingHadHappened) {
+  FillMonth(*cluster_);
+  StartServer();
+  Proposals before(NewChannel());
+  const std::string id = before.Create();
+  const std::string problem = "select problem_text from roster_proposals where id = '" + id + "'";
+  ASSERT_TRUE(before.Await(id, v1::RosterProposal::STATE_SOLVING));
+  ASSERT_TRUE(WaitFor([&] { return !cluster_->Run(problem)[0][0].is_null(); }));
+  server_->End(SIGKILL);
+  const std::string left =
+      cluster_->Run("select state from roster_proposals where id = '" + id + "'")[0][0]
+          .as<std::string>();
+  ASSERT_EQ(left, "solving") << "it was done before the server was killed";
+  // The dead server's claim runs out.
+  cluster_->Run("update roster_proposals set claim_end_time = now()");
+
+  StartServer();
+  EXPECT_TRUE(Proposals(NewChannel()).Await(id, v1::RosterProposal::STATE_SOLVED));
+  const auto row = cluster_->Run(
+      "select problem_text, roster_text, claim_count from roster_proposals where id = '" + id +
+      "'")[0];
+  EXPECT_EQ(row[2].as<int>(), 2);
+  const auto alone = rosters::MakeRoster(row[0].as<std::string>(), {.seed = 0, .steps = kSteps});
+  ASSERT_TRUE(alone.ok()) << alone.status();
+  EXPECT_EQ(row[1].as<std::string>(), alone->roster_text);
 }
 
 }  // namespace

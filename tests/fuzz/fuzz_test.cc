@@ -2,7 +2,6 @@
 // of the server's, and the next caller is served. The seed is printed; LIENGIA_FUZZ_SEED and
 // LIENGIA_FUZZ_ROUNDS choose another walk or a longer one.
 
-#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/support/proto_buffer_reader.h>
 
 #include <algorithm>
@@ -18,6 +17,7 @@
 #include "services/liengiad/services.h"
 #include "services/platform/id.h"
 #include "tests/fuzz/arbitrary.h"
+#include "tests/support/raw_call.h"
 #include "tests/support/rosters.h"
 #include "tests/support/shifts.h"
 #include "tests/support/world.h"
@@ -35,38 +35,8 @@ uint64_t Setting(const char* name, uint64_t usual) {
   return value == nullptr ? usual : std::strtoull(value, nullptr, 10);
 }
 
-struct Answer {
-  grpc::Status status;
-  v1::ErrorDetail error;
-  grpc::ByteBuffer body;
-};
-
-Answer Send(const std::string& token, const MethodDescriptor& method, const std::string& bytes) {
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
-  if (!token.empty()) context.AddMetadata("authorization", "Bearer " + token);
-  grpc::Slice slice(bytes);
-  grpc::ByteBuffer sent(&slice, 1);
-  grpc::CompletionQueue queue;
-  grpc::GenericStub stub(TheWorld().channel());
-  auto call = stub.PrepareUnaryCall(
-      &context, "/" + method.service()->full_name() + "/" + method.name(), sent, &queue);
-  call->StartCall();
-  Answer answer;
-  call->Finish(&answer.body, &answer.status, nullptr);
-  void* tag = nullptr;
-  bool ok = false;
-  queue.Next(&tag, &ok);
-  v1::StatusDetails details;
-  details.ParseFromString(answer.status.error_details());
-  for (const google::protobuf::Any& detail : details.details()) {
-    if (detail.Is<v1::ErrorDetail>()) detail.UnpackTo(&answer.error);
-  }
-  return answer;
-}
-
 // What a caller may be told whatever they send.
-bool IsAnAnswer(const Answer& answer) {
+bool IsAnAnswer(const RawAnswer& answer) {
   static const auto* const kCodes = new std::set<StatusCode>{
       StatusCode::INVALID_ARGUMENT,    StatusCode::NOT_FOUND,         StatusCode::ALREADY_EXISTS,
       StatusCode::PERMISSION_DENIED,   StatusCode::UNAUTHENTICATED,   StatusCode::ABORTED,
@@ -155,7 +125,7 @@ class FuzzTest : public ::testing::Test {
       for (int i = 0; i < 8 && !cast.IsNamed(who, method); ++i) who = arbitrary_.Below(cast.size());
       std::unique_ptr<Message> request(factory_.GetPrototype(method.input_type())->New());
       arbitrary_.Request(*request);
-      const Answer answer = Send(cast.token(who), method, request->SerializeAsString());
+      const RawAnswer answer = CallRaw(cast.token(who), method, request->SerializeAsString());
       Count(method, answer);
       ASSERT_TRUE(IsAnAnswer(answer))
           << method.full_name() << " by caller " << who << ": " << answer.status.error_code() << " "
@@ -166,15 +136,16 @@ class FuzzTest : public ::testing::Test {
     }
   }
 
-  void LearnFrom(const MethodDescriptor& method, const Answer& answer) {
-    grpc::ByteBuffer body = answer.body;
+  void LearnFrom(const MethodDescriptor& method, const RawAnswer& answer) {
+    ASSERT_FALSE(answer.messages.empty()) << method.full_name();
+    grpc::ByteBuffer body = answer.messages.back();
     grpc::ProtoBufferReader reader(&body);
     std::unique_ptr<Message> response(factory_.GetPrototype(method.output_type())->New());
     ASSERT_TRUE(response->ParseFromZeroCopyStream(&reader)) << method.full_name();
     arbitrary_.Learn(*response);
   }
 
-  void Count(const MethodDescriptor& method, const Answer& answer) {
+  void Count(const MethodDescriptor& method, const RawAnswer& answer) {
     ++calls_;
     if (answer.status.ok()) ++answered_[method.full_name()];
   }
@@ -203,7 +174,7 @@ TEST_F(FuzzTest, BytesThatAreNoMessageAreRefusedAndTheServerStands) {
   const Client& leader = group.leader.client;
   for (const MethodDescriptor* method : methods_) {
     for (int i = 0; i < 3; ++i) {
-      const Answer answer = Send(leader.token(), *method, arbitrary_.Bytes());
+      const RawAnswer answer = CallRaw(leader.token(), *method, arbitrary_.Bytes());
       EXPECT_NE(answer.status.error_code(), StatusCode::INTERNAL) << method->full_name();
       EXPECT_NE(answer.status.error_code(), StatusCode::UNAVAILABLE) << method->full_name();
     }

@@ -1,7 +1,6 @@
 // Walks every role × every RPC from the descriptors: the access policies of the contract are what
 // the server does.
 
-#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/support/proto_buffer_reader.h>
 
 #include <optional>
@@ -14,6 +13,7 @@
 #include "services/liengiad/services.h"
 #include "services/platform/id.h"
 #include "tests/support/people.h"
+#include "tests/support/raw_call.h"
 #include "tests/support/world.h"
 
 namespace liengia::testing {
@@ -109,34 +109,9 @@ void Fill(Message& message, const TestGroup& group) {
   }
 }
 
-struct Answer {
-  grpc::Status status;
-  v1::ErrorDetail error;
-};
-
-Answer Call(const Persona& persona, const MethodDescriptor& method, const Message& request) {
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
-  if (persona.signed_in) context.AddMetadata("authorization", "Bearer " + persona.client.token());
-  grpc::Slice slice(request.SerializeAsString());
-  grpc::ByteBuffer sent(&slice, 1);
-  grpc::ByteBuffer received;
-  grpc::CompletionQueue queue;
-  grpc::GenericStub stub(TheWorld().channel());
-  auto call = stub.PrepareUnaryCall(
-      &context, "/" + method.service()->full_name() + "/" + method.name(), sent, &queue);
-  call->StartCall();
-  Answer answer;
-  call->Finish(&received, &answer.status, nullptr);
-  void* tag = nullptr;
-  bool ok = false;
-  queue.Next(&tag, &ok);
-  v1::StatusDetails details;
-  details.ParseFromString(answer.status.error_details());
-  for (const google::protobuf::Any& detail : details.details()) {
-    if (detail.Is<v1::ErrorDetail>()) detail.UnpackTo(&answer.error);
-  }
-  return answer;
+RawAnswer Call(const Persona& persona, const MethodDescriptor& method, const Message& request) {
+  return CallRaw(persona.signed_in ? persona.client.token() : "", method,
+                 request.SerializeAsString());
 }
 
 bool Names(const Access& access, Role role) {
@@ -160,7 +135,7 @@ std::optional<grpc::StatusCode> KeptOutBy(const Access& access, const Persona& p
   return grpc::StatusCode::PERMISSION_DENIED;
 }
 
-void ExpectPolicy(const MethodDescriptor& method, const Persona& persona, const Answer& answer) {
+void ExpectPolicy(const MethodDescriptor& method, const Persona& persona, const RawAnswer& answer) {
   const Access& access = method.options().GetExtension(v1::access);
   const auto kept_out_by = KeptOutBy(access, persona);
   const std::string what =

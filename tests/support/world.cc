@@ -22,10 +22,12 @@ const absl::Time kStart =
     absl::FromCivil(absl::CivilSecond(2026, 10, 17, 20, 0, 0), absl::FixedTimeZone(7 * 3600));
 
 std::unique_ptr<Server> StartServer(const std::string& url, const platform::Clock& clock) {
-  auto server = Server::Start({.database_url = url,
-                               .grpc_address = "127.0.0.1:0",
-                               .http_address = "127.0.0.1:0",
-                               .clock = &clock});
+  ServerOptions options = WorldOptions();
+  options.database_url = url;
+  options.grpc_address = "127.0.0.1:0";
+  options.http_address = "127.0.0.1:0";
+  options.clock = &clock;
+  auto server = Server::Start(options);
   if (!server.ok()) {
     std::cerr << "The server does not start: " << server.status() << "\n";
     std::abort();
@@ -34,6 +36,21 @@ std::unique_ptr<Server> StartServer(const std::string& url, const platform::Cloc
 }
 
 }  // namespace
+
+ServerOptions& WorldOptions() {
+  static ServerOptions options;
+  return options;
+}
+
+v1::ErrorDetail ErrorOf(const grpc::Status& status) {
+  v1::StatusDetails details;
+  v1::ErrorDetail error;
+  details.ParseFromString(status.error_details());
+  for (const google::protobuf::Any& detail : details.details()) {
+    if (detail.Is<v1::ErrorDetail>()) detail.UnpackTo(&error);
+  }
+  return error;
+}
 
 void Client::Prepare(grpc::ClientContext& context) const {
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));

@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
 
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "liengia/v1/error.pb.h"
 #include "services/liengiad/server.h"
@@ -36,6 +38,16 @@ std::ostream& operator<<(std::ostream& out, const Reply<Response>& reply) {
              << reply.error.DebugString() << reply.response.DebugString();
 }
 
+// What came of a stream.
+template <typename Response>
+struct Stream {
+  std::vector<Response> messages;
+  grpc::Status status;
+  v1::ErrorDetail error;  // Empty when it went well.
+};
+
+v1::ErrorDetail ErrorOf(const grpc::Status& status);
+
 // Somebody with a phone in the hand; without a token nobody is signed in.
 class Client {
  public:
@@ -59,10 +71,28 @@ class Client {
     Reply<Response> reply;
     reply.status = (stub.*method)(&context, request, &reply.response);
     reply.details.ParseFromString(reply.status.error_details());
-    for (const google::protobuf::Any& detail : reply.details.details()) {
-      if (detail.Is<v1::ErrorDetail>()) detail.UnpackTo(&reply.error);
-    }
+    reply.error = ErrorOf(reply.status);
     return reply;
+  }
+
+  // Reads a stream to its end, or until `on_message`, if any, says false: then the client leaves.
+  template <typename Stub, typename Request, typename Response>
+  Stream<Response> Watch(std::unique_ptr<grpc::ClientReader<Response>> (Stub::*method)(
+                             grpc::ClientContext*, const Request&),
+                         const Request& request,
+                         const std::function<bool(const Response&)>& on_message = {}) const {
+    grpc::ClientContext context;
+    Prepare(context);
+    Stub stub(channel_);
+    const auto reader = (stub.*method)(&context, request);
+    Stream<Response> stream;
+    for (Response message; reader->Read(&message);) {
+      stream.messages.push_back(message);
+      if (on_message && !on_message(message)) context.TryCancel();
+    }
+    stream.status = reader->Finish();
+    stream.error = ErrorOf(stream.status);
+    return stream;
   }
 
  private:
@@ -105,6 +135,10 @@ class World {
   std::unique_ptr<Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
 };
+
+// The settings of the server of TheWorld, for a binary that needs others: to be changed before the
+// first call of TheWorld. Addresses, database and clock are the world's.
+ServerOptions& WorldOptions();
 
 // The one of this binary, made at the first call.
 World& TheWorld();
