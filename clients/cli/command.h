@@ -63,9 +63,14 @@ std::vector<Command> MemberCommands();
 std::vector<Command> OfficeCommands();
 std::vector<Command> PeopleCommands();
 std::vector<Command> PostCommands();
+std::vector<Command> ProposalCommands();
 std::vector<Command> RosterCommands();
 std::vector<Command> ShiftCommands();
 std::vector<Command> TemplateCommands();
 std::vector<Command> WishCommands();
+
+// Of the rosters' commands those with a file of their own.
+Command GenerateRosterCommand();
+Command VerifyRosterCommand();
 
 }  // namespace liengia::cli

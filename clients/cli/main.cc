@@ -81,8 +81,8 @@ std::vector<Command> AllCommands() {
   for (const auto& commands :
        {AccountCommands(), AreaCommands(), GroupCommands(), PeopleCommands(), HouseholdCommands(),
         MemberCommands(), PostCommands(), TemplateCommands(), CharterCommands(), WishCommands(),
-        CreditCommands(), RosterCommands(), AdviceCommands(), ShiftCommands(), DutyCommands(),
-        IncidentCommands(), CoverageCommands(), OfficeCommands()}) {
+        CreditCommands(), RosterCommands(), ProposalCommands(), AdviceCommands(), ShiftCommands(),
+        DutyCommands(), IncidentCommands(), CoverageCommands(), OfficeCommands()}) {
     all.insert(all.end(), commands.begin(), commands.end());
   }
   return all;

@@ -4,11 +4,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/substitute.h"
 #include "clients/cli/command.h"
 #include "clients/cli/lookup.h"
-#include "clients/cli/picture.h"
+#include "clients/cli/roster_view.h"
 #include "clients/cli/shift_lookup.h"
 #include "clients/cli/wire.h"
 #include "clients/cli/words.h"
@@ -19,27 +18,6 @@ namespace {
 
 using Rosters = v1::RosterService::Stub;
 using Problems = google::protobuf::RepeatedPtrField<v1::RosterProblem>;
-using Loads = google::protobuf::RepeatedPtrField<v1::MemberLoad>;
-
-absl::CivilMonth MonthOf(const v1::Roster& roster) {
-  return absl::CivilMonth(FromWire(roster.month()));
-}
-
-// As a command takes it: "2026-10".
-std::string Spelled(absl::CivilMonth month) {
-  return absl::StrFormat("%04d-%02d", month.year(), month.month());
-}
-
-// "Lịch tháng 10/2026, bản nháp: 62 ca, cần 124 lượt, đã xếp 124, còn trống 0."
-std::string Headline(const Context& context, const v1::Roster& roster) {
-  return absl::Substitute(
-      context.Say(
-          {"Lịch $0, $1: $2 ca, cần $3 lượt, đã xếp $4, còn trống $5.\n",
-           "Roster of $0, $1: $2 shifts, $3 people needed, $4 assigned, $5 places empty.\n"}),
-      SayMonth(MonthOf(roster), context.speech.language),
-      NameOf(RosterStates(), roster.state(), context.speech.language), roster.shift_count(),
-      roster.needed_count(), roster.duty_count(), roster.empty_count());
-}
 
 std::string ProblemLines(const Context& context, const Problems& problems) {
   std::string text;
@@ -55,26 +33,6 @@ std::string ProblemLines(const Context& context, const Problems& problems) {
 bool AnyBroken(const Problems& problems) {
   return std::any_of(problems.begin(), problems.end(),
                      [](const v1::RosterProblem& problem) { return !problem.warning(); });
-}
-
-std::string Squares(int count) {
-  std::string text;
-  for (int i = 0; i < count; ++i) absl::StrAppend(&text, "■");
-  return text;
-}
-
-std::string LoadTable(const Context& context, const Loads& loads) {
-  std::vector<Row> rows;
-  for (const v1::MemberLoad& load : loads) {
-    rows.push_back({load.member_name(), absl::StrCat(load.duty_count()),
-                    SayHours(load.duty_minutes(), context.speech.language),
-                    Squares(load.duty_count())});
-  }
-  if (rows.empty()) return "";
-  return absl::StrCat(
-      "\n", AlignTable({context.Say({"Tổ viên", "Member"}), context.Say({"Lượt", "Duties"}),
-                        context.Say({"Giờ", "Hours"}), ""},
-                       rows));
 }
 
 std::string ShiftTable(const Context& context,
@@ -97,39 +55,6 @@ std::string ShiftTable(const Context& context,
       context.Say({"* làm được trưởng ca   ° xếp bằng tay\n", "* may lead   ° set by hand\n"}));
 }
 
-// What the leader does next.
-std::string NextStep(const Context& context, const v1::Roster& roster) {
-  if (roster.state() != v1::Roster::STATE_DRAFT) return "";
-  const Words words =
-      roster.duty_count() == 0
-          ? Words{"\nTiếp theo: xếp người bằng liengia roster generate $0.\n",
-                  "\nNext: fill it with liengia roster generate $0.\n"}
-          : Words{"\nTiếp theo: xem lại, rồi công bố bằng liengia roster publish $0.\n",
-                  "\nNext: look it over, then publish it with liengia roster publish $0.\n"};
-  return absl::Substitute(context.Say(words), Spelled(MonthOf(roster)));
-}
-
-struct Chosen {
-  Choice group;
-  v1::GetRosterResponse roster;
-};
-
-absl::StatusOr<Chosen> ChooseRoster(Context& context) {
-  CLI_ASSIGN_OR_RETURN(const Choice group, ChooseGroup(context));
-  const absl::CivilMonth month =
-      context.arguments.Month("month").value_or(absl::CivilMonth(DayOf(context.speech.now)));
-  auto roster = FetchRoster(context, group.id, month);
-  if (absl::IsNotFound(roster.status())) {
-    return absl::NotFoundError(absl::Substitute(
-        context.Say(
-            {"Chưa có lịch $0 để xem; tổ trưởng lập bằng liengia roster create $1.",
-             "There is no roster of $0 to see; a leader makes one with liengia roster create $1."}),
-        SayMonth(month, context.speech.language), Spelled(month)));
-  }
-  if (!roster.ok()) return roster.status();
-  return Chosen{group, *std::move(roster)};
-}
-
 absl::Status Create(Context& context) {
   CLI_ASSIGN_OR_RETURN(const Choice group, ChooseGroup(context));
   v1::CreateRosterRequest request;
@@ -138,48 +63,6 @@ absl::Status Create(Context& context) {
   CLI_ASSIGN_OR_RETURN(const auto reply, context.server.Call(&Rosters::CreateRoster, request));
   return Print(context, reply,
                absl::StrCat(Headline(context, reply.roster()), NextStep(context, reply.roster())));
-}
-
-absl::StatusOr<std::string> EmptySlots(Context& context, const Chosen& chosen,
-                                       const v1::GenerateRosterResponse& reply) {
-  std::string text;
-  for (const v1::EmptySlot& slot : reply.empty_slots()) {
-    for (const v1::Shift& shift : chosen.roster.shifts()) {
-      if (shift.shift_id() != slot.shift_id()) continue;
-      absl::StrAppend(
-          &text, absl::Substitute(context.Say({"  thiếu $0 người: $1\n", "  $0 missing: $1\n"}),
-                                  slot.missing_count(), SayShift(shift, context.speech)));
-    }
-    for (const v1::RuleCount& rule : slot.rule_counts()) {
-      absl::StrAppend(&text, "    ", rule.member_count(), " × ", rule.text(), "\n");
-    }
-  }
-  return text;
-}
-
-std::string FairnessLine(const Context& context, const v1::Fairness& fairness) {
-  return absl::Substitute(
-      context.Say({"Công trực: nhiều nhất $0 giờ, ít nhất $1 giờ quy đổi$2.\n",
-                   "Credit: at most $0 hours, at least $1$2.\n"}),
-      SayHours(static_cast<int>(fairness.max_credit_minutes()), context.speech.language),
-      SayHours(static_cast<int>(fairness.min_credit_minutes()), context.speech.language),
-      fairness.exchange_stable() ? context.Say({"; đổi lượt nào cũng không công bằng hơn được",
-                                                "; no exchange makes it more even"})
-                                 : "");
-}
-
-absl::Status Generate(Context& context) {
-  CLI_ASSIGN_OR_RETURN(const Chosen chosen, ChooseRoster(context));
-  v1::GenerateRosterRequest request;
-  request.set_group_id(chosen.group.id);
-  request.set_roster_id(chosen.roster.roster().roster_id());
-  request.set_seed(context.arguments.Number("seed"));
-  CLI_ASSIGN_OR_RETURN(const auto reply, context.server.Call(&Rosters::GenerateRoster, request));
-  CLI_ASSIGN_OR_RETURN(const std::string empty, EmptySlots(context, chosen, reply));
-  return Print(
-      context, reply,
-      absl::StrCat(Headline(context, reply.roster()), FairnessLine(context, reply.fairness()),
-                   empty, LoadTable(context, reply.loads()), NextStep(context, reply.roster())));
 }
 
 // Nothing for officials, who have no charter to look at.
@@ -286,12 +169,8 @@ absl::Status List(Context& context) {
 }  // namespace
 
 std::vector<Command> RosterCommands() {
-  const Parameter month = {"month",
-                           Kind::kMonth,
-                           Place::kOperand,
-                           {"tháng, ví dụ 2026-10", "the month, such as 2026-10"}};
-  Parameter this_month = month;
-  this_month.place = Place::kOptionalOperand;
+  const Parameter month = MonthOperand(Place::kOperand);
+  const Parameter this_month = MonthOperand(Place::kOptionalOperand);
   return {
       {"roster create",
        {"lập bản nháp một tháng từ các mẫu ca trực",
@@ -299,16 +178,7 @@ std::vector<Command> RosterCommands() {
        {month, GroupFlag()},
        {"roster create 2026-12"},
        Create},
-      {"roster generate",
-       {"xếp người công bằng vào bản nháp", "fill a draft fairly"},
-       {month,
-        GroupFlag(),
-        {"seed",
-         Kind::kNumber,
-         Place::kFlag,
-         {"cùng một số thì cùng một lịch", "the same number gives the same roster"}}},
-       {"roster generate 2026-12"},
-       Generate},
+      GenerateRosterCommand(),
       {"roster show",
        {"lịch một tháng", "a month's roster"},
        {this_month,
@@ -337,6 +207,7 @@ std::vector<Command> RosterCommands() {
        {month, GroupFlag()},
        {"roster close 2026-10"},
        Close},
+      VerifyRosterCommand(),
       {"roster list",
        {"các tháng đã lập lịch", "the months with a roster"},
        {GroupFlag(), LimitFlag()},

@@ -67,8 +67,33 @@ bool Server::MakeRepeatable(google::protobuf::Message& request) const {
   return true;
 }
 
+void Server::Leave() {
+  std::lock_guard lock(watch_mutex_);
+  left_ = true;
+  if (watched_ != nullptr) watched_->TryCancel();
+}
+
+bool Server::Enter(grpc::ClientContext* context) {
+  std::lock_guard lock(watch_mutex_);
+  watched_ = context;
+  return !left_;
+}
+
+bool Server::ShallWatchAgain(const grpc::Status& status, int failures) {
+  constexpr int kMostFailures = 10;
+  const bool may =
+      status.error_code() == grpc::UNAVAILABLE || status.error_code() == grpc::DEADLINE_EXCEEDED;
+  if (!may || failures >= kMostFailures) return false;
+  absl::SleepFor(absl::Milliseconds(500));
+  return true;
+}
+
 void Server::Prepare(grpc::ClientContext& context) const {
   context.set_deadline(absl::ToChronoTime(absl::Now() + options_.deadline));
+  PrepareStream(context);
+}
+
+void Server::PrepareStream(grpc::ClientContext& context) const {
   context.AddMetadata("accept-language", options_.language == Language::kEnglish ? "en" : "vi");
   if (!options_.token.empty()) {
     context.AddMetadata("authorization", absl::StrCat("Bearer ", options_.token));

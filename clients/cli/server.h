@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -10,6 +12,7 @@
 #include "google/protobuf/message.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
+#include "grpcpp/support/sync_stream.h"
 
 namespace liengia::cli {
 
@@ -67,6 +70,35 @@ class Server {
     return all;
   }
 
+  // Reads a stream to its end, beginning anew when the server stops or a stream has lasted as long
+  // as one may. CANCELLED after Leave.
+  template <typename Stub, typename Request, typename Response>
+  absl::Status Watch(std::unique_ptr<grpc::ClientReader<Response>> (Stub::*method)(
+                         grpc::ClientContext*, const Request&),
+                     const Request& request,
+                     const std::function<void(const Response&)>& on_message) {
+    for (int failures = 0;; ++failures) {
+      grpc::ClientContext context;
+      PrepareStream(context);
+      if (!Enter(&context)) return absl::CancelledError("");
+      Stub stub(channel_);
+      const auto reader = (stub.*method)(&context, request);
+      for (Response message; reader->Read(&message);) {
+        failures = 0;
+        on_message(message);
+      }
+      const grpc::Status status = reader->Finish();
+      const bool left = !Enter(nullptr);
+      if (status.ok()) return absl::OkStatus();
+      if (left) return absl::CancelledError("");
+      if (!ShallWatchAgain(status, failures)) {
+        return FromGrpc(status, options_.address, options_.language);
+      }
+    }
+  }
+  // Ends the Watch that is going on, and every later one. Any thread.
+  void Leave();
+
   const Options& options() const { return options_; }
 
  private:
@@ -78,8 +110,18 @@ class Server {
   // Waits a moment if so.
   static bool ShallRepeat(const grpc::Status& status);
 
+  // The call that Leave ends, or null for none. False after Leave.
+  bool Enter(grpc::ClientContext* context);
+  // Without a deadline.
+  void PrepareStream(grpc::ClientContext& context) const;
+  // Waits a moment if so.
+  static bool ShallWatchAgain(const grpc::Status& status, int failures);
+
   const Options options_;
   const std::shared_ptr<grpc::Channel> channel_;
+  std::mutex watch_mutex_;
+  grpc::ClientContext* watched_ = nullptr;
+  bool left_ = false;
 };
 
 }  // namespace liengia::cli

@@ -12,6 +12,7 @@
 #include "liengia/v1/group.pb.h"
 #include "liengia/v1/incident.pb.h"
 #include "liengia/v1/post.pb.h"
+#include "liengia/v1/proposal.pb.h"
 #include "liengia/v1/roster.pb.h"
 #include "liengia/v1/wish.pb.h"
 
@@ -250,6 +251,19 @@ const Terms& Roles() {
     all->insert(all->end(), OfficeRoles().begin(), OfficeRoles().end());
     return all;
   }();
+  return terms;
+}
+
+const Terms& ProposalStates() {
+  using State = v1::RosterProposal;
+  static const auto& terms = *new Terms({
+      {State::STATE_QUEUED, "queued", {"đang chờ", "queued"}},
+      {State::STATE_SOLVING, "solving", {"đang xếp", "solving"}},
+      {State::STATE_SOLVED, "solved", {"đã xếp xong", "solved"}},
+      {State::STATE_FAILED, "failed", {"không xếp được", "failed"}},
+      {State::STATE_CANCELLED, "cancelled", {"đã hủy", "cancelled"}},
+      {State::STATE_ACCEPTED, "accepted", {"đã dùng", "accepted"}},
+  });
   return terms;
 }
 

@@ -21,6 +21,7 @@ const Terms& MemberRoles();
 const Terms& OfficeRoles();
 const Terms& PairKinds();
 const Terms& PostKinds();
+const Terms& ProposalStates();
 const Terms& Recipients();
 const Terms& RepairAims();
 const Terms& Roles();  // Those of members and of offices.
