@@ -31,6 +31,7 @@ struct Verdict {
   rosters::engine::Verification run;  // Of what was accepted.
   Duties put_on;                      // By hand, since it was accepted.
   Duties taken_off;
+  int gone = 0;  // Duties of shifts that were over and have left the month.
 
   // The engine on this machine comes to the same.
   bool Holds() const { return run.Holds(); }
@@ -62,7 +63,8 @@ rosters::engine::Certificate ProofOf(const v1::RosterCertificate& certificate) {
   return proof;
 }
 
-absl::StatusOr<Verdict> Verify(const v1::RosterCertificate& certificate, const Duties& published) {
+absl::StatusOr<Verdict> Verify(const v1::RosterCertificate& certificate, const Shifts& shifts) {
+  const Duties published = DutiesOf(shifts);
   Verdict verdict;
   verdict.untouched =
       absl::BytesToHexString(platform::Sha256(rosters::engine::RosterText(published))) ==
@@ -80,6 +82,12 @@ absl::StatusOr<Verdict> Verify(const v1::RosterCertificate& certificate, const D
                       std::back_inserter(verdict.put_on));
   std::set_difference(accepted.begin(), accepted.end(), published.begin(), published.end(),
                       std::back_inserter(verdict.taken_off));
+  verdict.gone = static_cast<int>(
+      std::erase_if(verdict.taken_off, [&shifts](const rosters::engine::NamedDuty& duty) {
+        return std::none_of(shifts.begin(), shifts.end(), [&duty](const v1::Shift& shift) {
+          return shift.shift_id() == duty.shift_id;
+        });
+      }));
   return verdict;
 }
 
@@ -156,7 +164,14 @@ std::string VerdictLines(const Context& context, const Verdict& verdict) {
                                             "Fairness and bound: as certified.\n"})
                              : context.Say({"Mức công bằng hoặc cận dưới KHÔNG như chứng nhận.\n",
                                             "Fairness or bound are NOT as certified.\n"}));
-  absl::StrAppend(&text, verdict.untouched
+  if (verdict.gone > 0) {
+    absl::StrAppend(
+        &text, absl::Substitute(context.Say({"$0 lượt thuộc ca đã qua, không còn trong lịch.\n",
+                                             "$0 duties were on shifts that were over and have "
+                                             "left the month.\n"}),
+                                verdict.gone));
+  }
+  absl::StrAppend(&text, verdict.put_on.empty() && verdict.taken_off.empty()
                              ? context.Say({"Từ đó không ai sửa gì bằng tay.\n",
                                             "Nothing was changed by hand since.\n"})
                              : context.Say({"Đã sửa bằng tay từ đó (+ thêm, − bớt):\n",
@@ -235,8 +250,7 @@ absl::Status VerifyRoster(Context& context) {
   }
   if (!reply.ok()) return reply.status();
   const v1::RosterCertificate& certificate = reply->certificate();
-  CLI_ASSIGN_OR_RETURN(const Verdict verdict,
-                       Verify(certificate, DutiesOf(chosen.roster.shifts())));
+  CLI_ASSIGN_OR_RETURN(const Verdict verdict, Verify(certificate, chosen.roster.shifts()));
   CLI_RETURN_IF_ERROR(
       Print(context, Report(certificate, verdict),
             absl::StrCat(Headline(context, chosen.roster.roster()),

@@ -151,6 +151,15 @@ TEST(CreateRosterProposalTest, NeedsMembersAndAGroupThatPlans) {
               IsRefused(StatusCode::FAILED_PRECONDITION, v1::ERROR_REASON_NOTHING_TO_PLAN));
 }
 
+TEST(CreateRosterProposalTest, NeedsAShiftThatIsNotOver) {
+  const Scene scene;
+  Change(scene.group,
+         "update shifts set start_time = start_time - interval '60 days', "
+         "end_time = end_time - interval '60 days' where group_id = $group");
+  EXPECT_THAT(scene.group.leader.client.Call(&Stub::CreateRosterProposal, Create(scene)),
+              IsRefused(StatusCode::FAILED_PRECONDITION, v1::ERROR_REASON_NOTHING_TO_PLAN));
+}
+
 TEST(CreateRosterProposalTest, AGroupGetsFortyInADay) {
   const Scene scene;
   const auto queued = NewProposal(scene.group, scene.draft);
@@ -417,6 +426,17 @@ TEST(AcceptRosterProposalTest, SomebodyWhoIsAwayByNowIsNamed) {
       &Stub::AcceptRosterProposal, About<v1::AcceptRosterProposalRequest>(scene, proposal));
   EXPECT_THAT(reply, IsRefused(StatusCode::ABORTED, v1::ERROR_REASON_PROPOSAL_STALE));
   EXPECT_THAT(reply.error.text(), ::testing::HasSubstr("Người 0"));
+}
+
+TEST(AcceptRosterProposalTest, ANightThatIsOverByNowIsLeftOut) {
+  const Scene scene;
+  const auto proposal = scene.Solved();
+  Change(scene.group,
+         "update shifts set start_time = start_time - interval '60 days', "
+         "end_time = end_time - interval '60 days' "
+         "where group_id = $group and duty_date = '2026-11-01'");
+  const auto reply = Accept(scene.group, proposal);
+  EXPECT_THAT(reply.roster(), ContainsProto("duty_count: 58"));
 }
 
 TEST(AcceptRosterProposalTest, SomebodyWhoHasLeftMakesItStale) {
