@@ -4,6 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
 #include "services/rosters/engine/civil_day.h"
+#include "services/rosters/engine/exceptions.h"
 #include "services/rosters/engine/explain.h"
 
 // One table of sentences for every reason; nothing is written for a single case.
@@ -63,6 +64,14 @@ constexpr Pattern kOnlyThis = {"Without that rule $0 could take it.",
                                "Nếu bỏ quy tắc ấy thì $0 nhận được."};
 constexpr Pattern kFree = {"$0 could take it.", "$0 nhận được ca này."};
 
+constexpr Pattern kSetAside = {"To fill the places, these rules would have to give way: $0.",
+                               "Muốn đủ người phải nới quy tắc: $0."};
+constexpr Pattern kException = {"It would do to make an exception for $0: $1.",
+                                "Chỉ cần miễn cho $0: $1."};
+constexpr Pattern kPlacesLeft = {
+    "Places that stay empty all the same, for too few people can serve: $0.",
+    "Vẫn còn $0 chỗ trống vì không đủ người trực được."};
+
 template <typename... Parts>
 std::string Say(const Pattern& pattern, Language language, const Parts&... parts) {
   const char* text = language == Language::kVietnamese ? pattern.vietnamese : pattern.english;
@@ -116,6 +125,20 @@ std::vector<std::string> Sentences(const AssignmentReason& reason, const NameOf&
   if (reason.allowed > 1) sentences.push_back(Say(kOthers, language, reason.allowed));
   for (const RunnerUp& next : reason.runners_up) {
     sentences.push_back(SentenceOf(next, name, language));
+  }
+  return sentences;
+}
+
+std::vector<std::string> Sentences(const WayOut& way_out, const NameOf& name, Language language) {
+  std::vector<std::string> sentences;
+  if (!way_out.rules.empty()) {
+    sentences.push_back(Say(kSetAside, language, Phrases(way_out.rules, language)));
+  }
+  for (const Exception& one : way_out.exceptions) {
+    sentences.push_back(Say(kException, language, name(one.member), Phrases(one.rules, language)));
+  }
+  if (way_out.places_left > 0) {
+    sentences.push_back(Say(kPlacesLeft, language, way_out.places_left));
   }
   return sentences;
 }

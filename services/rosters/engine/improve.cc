@@ -27,6 +27,14 @@ class Improver {
     TouchMissing(state_, base);
   }
 
+  void RunFilling() {
+    bool changed = true;
+    while (changed && !budget_.spent()) {
+      changed = Fill();
+      changed |= EjectAll();
+    }
+  }
+
   bool Run() {
     bool changed = true;
     while (changed && !budget_.spent()) {
@@ -240,6 +248,10 @@ class Improver {
 
 bool Improve(State* state, Budget* budget, Dice* dice) {
   return Improver(state, budget, dice).Run();
+}
+
+void FillUp(State* state, Budget* budget, Dice* dice) {
+  Improver(state, budget, dice).RunFilling();
 }
 
 bool ImproveSince(const State& base, State* state, Budget* budget, Dice* dice) {

@@ -12,8 +12,12 @@ namespace liengia::rosters::engine {
 // budget was spent before that was known; the roster is good to use either way.
 bool Improve(State* state, Budget* budget, Dice* dice);
 
-// The same for a state that was made of `base`, which is exchange-stable, by taking duties away and
-// giving others: only changes that touch what differs can help, so only those are weighed.
+// Fills the places that are open and moves duties only where that fills one; fairness and wishes do
+// not count.
+void FillUp(State* state, Budget* budget, Dice* dice);
+
+// As Improve, for a state that was made of `base`, which is exchange-stable, by taking duties away
+// and giving others: only changes that touch what differs can help, so only those are weighed.
 bool ImproveSince(const State& base, State* state, Budget* budget, Dice* dice);
 
 }  // namespace liengia::rosters::engine

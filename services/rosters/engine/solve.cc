@@ -15,10 +15,26 @@ namespace {
 
 // Fresh starts in a row that may end without a better roster before the search gives up.
 constexpr int kPatience = 400;
+// How many members are looked at to find one who bears much.
+constexpr int kDrawn = 8;
 constexpr Greed kGreeds[] = {Greed::kScarcity, Greed::kLoose, Greed::kImportance};
 
+// The member whose bearer has the heaviest load among a few drawn ones.
+int HeavyMember(const State& state, Dice* dice) {
+  const int members = state.facts().members();
+  int heaviest = dice->Below(members);
+  for (int i = 0; i < kDrawn; ++i) {
+    const int member = dice->Below(members);
+    const Load load = state.LoadWith(member, 0);
+    if (load.share == 0) continue;
+    const Load most = state.LoadWith(heaviest, 0);
+    if (most.share == 0 || Compare(load, most) > 0) heaviest = member;
+  }
+  return heaviest;
+}
+
 // Takes away part of the roster for Construct to fill again otherwise: a stretch of shifts, or all
-// the duties of a few members.
+// the duties of a few members, the first of them one who bears much.
 void Ruin(State* state, Dice* dice) {
   const Facts& facts = state->facts();
   std::vector<char> shift_hit(facts.shifts());
@@ -28,7 +44,8 @@ void Ruin(State* state, Dice* dice) {
     const int first = dice->Below(facts.shifts());
     for (int i = first; i < std::min(first + length, facts.shifts()); ++i) shift_hit[i] = 1;
   } else {
-    const int count = 2 + dice->Below(3);
+    member_hit[HeavyMember(*state, dice)] = 1;
+    const int count = 1 + dice->Below(3);
     for (int i = 0; i < count; ++i) member_hit[dice->Below(facts.members())] = 1;
   }
   for (const Duty& duty : state->roster().Duties()) {
