@@ -53,6 +53,7 @@ std::vector<Case> Cases() {
   add("10 members, crew 3, tight", {10, 1, 31, 3, 1, Tightness::kTight});
   add("30 members, 1 post, crew 4", {30, 1, 31, 4});
   add("30 members, 2 posts, crew 3, tight", {30, 2, 31, 3, 1, Tightness::kTight});
+  add("30 members, two shifts a night, crew 3", {30, 1, 31, 3, 2});
   add("30 members, 2 posts, crew 4, over", {30, 2, 31, 4, 1, Tightness::kOver});
   add("60 members, 1 post, crew 4", {60, 1, 31, 4});
   add("60 members, 1 post, two shifts a night, crew 4", {60, 1, 31, 4, 2});
