@@ -9,7 +9,7 @@
 #include "services/rosters/engine/roster.h"
 #include "services/rosters/engine/rules.h"
 
-// What it would take to fill a month whose rules conflict (conflict.h).
+// What it would take to fill a month that is short of people (shortage.h).
 namespace liengia::rosters::engine {
 
 // A duty that fills a place, or makes room for one that does, if these rules are set aside for it.
