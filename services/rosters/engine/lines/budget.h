@@ -37,6 +37,8 @@ class Dice {
     z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
     return z ^ (z >> 31);
   }
+  // From 0 to 1.
+  double Share() { return static_cast<double>(Next() >> 11) * 0x1p-53; }
   int Below(int bound) { return static_cast<int>(Next() % static_cast<uint64_t>(bound)); }
 
  private:

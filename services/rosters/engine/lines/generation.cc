@@ -122,46 +122,6 @@ PriceTable Generation::PricesOf(int person, const PriceTable& savings) const {
   return prices;
 }
 
-// Where the cheapest completion overdraws a tally, a price on the tally sharpens both the bound and
-// what the search keeps: a few subgradient steps towards the best line known.
-Generation::Priced Generation::PriceLines(Place& place, const PriceTable& prices, float cutoff) {
-  const LineSearch& search = place.search;
-  std::vector<float> tally_prices = place.tally_prices;
-  Priced priced{{}, -kInfinity};
-  double best = cutoff;
-  for (int i = 0; i < kTallyRounds; ++i) {
-    PriceTable charged = prices;
-    search.Charge(tally_prices, charged);
-    const float allowance = search.Allowance(tally_prices);
-    const double bound = search.Relax(charged, place.allowed, space_) - allowance;
-    if (bound > priced.least) {
-      priced.least = bound;
-      place.tally_prices = tally_prices;
-    }
-    if (priced.least >= cutoff) break;
-    const LineSearch::Effort effort{kWidth, kLinesAPrice, cutoff + allowance};
-    LineSearch::Found found = search.Find(prices, charged, place.allowed, effort, space_);
-    if (!found.lines.empty() && found.lines.front().price < best) {
-      best = found.lines.front().price;
-      priced.lines = std::move(found.lines);
-    }
-    if (found.proven) priced.least = std::max(priced.least, best);
-    if (!std::isfinite(best) || best - priced.least < kLeastSaving) break;
-    const std::vector<int> excess = search.Excess(charged, place.allowed, space_);
-    double square = 0;
-    for (size_t t = 0; t < excess.size(); ++t) {
-      if (excess[t] > 0 || tally_prices[t] > 0) square += excess[t] * excess[t];
-    }
-    if (square == 0) break;
-    const double stride = (best - bound) / square;
-    for (size_t t = 0; t < excess.size(); ++t) {
-      tally_prices[t] = std::max(0.0F, tally_prices[t] + static_cast<float>(stride * excess[t]));
-    }
-  }
-  if (!search.complete()) priced.least = -kInfinity;
-  return priced;
-}
-
 int Generation::Price(const std::vector<double>& row_prices, bool pure) {
   const PriceTable savings = Savings(row_prices);
   const std::vector<double> master_prices = master_->RowPrices();
@@ -177,7 +137,10 @@ int Generation::Price(const std::vector<double>& row_prices, bool pure) {
     }
     const double worth = master_->PersonPrice(static_cast<int>(p)) - kLeastSaving;
     const float cutoff = pure ? static_cast<float>(worth) : LineSearch::kNoLine;
-    const Priced priced = PriceLines(places_[p], PricesOf(places_[p].person, savings), cutoff);
+    Place& place = places_[p];
+    const PricedLines priced =
+        FindCheapest(place.search, PricesOf(place.person, savings), place.allowed,
+                     {kWidth, kLinesAPrice, cutoff}, kTallyRounds, place.tally_prices, space_);
     for (const LinePart& part : priced.lines) {
       Column column = MakeColumn(static_cast<int>(p), part.kinds);
       if (master_->ReducedPrice(column, master_prices) < -kLeastSaving) {
@@ -226,7 +189,7 @@ void Generation::Generate(int rounds) {
 
 // For each person the likeliest column, and how much of the fractions agrees with it on each day
 // still open. Following one column keeps a line possible.
-std::vector<Generation::Guess> Generation::Guesses() const {
+std::vector<Generation::Guess> Generation::Guesses(double noise, Dice& dice) const {
   const std::vector<Column>& columns = master_->columns();
   std::vector<std::pair<int, double>> used;
   std::vector<std::pair<double, int>> likeliest(places_.size(), {0, -1});
@@ -235,7 +198,8 @@ std::vector<Generation::Guess> Generation::Guesses() const {
     if (value <= kNothing) continue;
     used.emplace_back(static_cast<int>(c), value);
     auto& best = likeliest[columns[c].place];
-    if (value > best.first) best = {value, static_cast<int>(c)};
+    const double likelihood = value * (1 + noise * dice.Share());
+    if (likelihood > best.first) best = {likelihood, static_cast<int>(c)};
   }
   const int days = neighbourhood_.span.days();
   std::vector<double> agreed(places_.size() * days, 0);
@@ -252,7 +216,8 @@ std::vector<Generation::Guess> Generation::Guesses() const {
     const Line& followed = columns[likeliest[p].second].kinds;
     for (int day = 0; day < days; ++day) {
       if (places_[p].allowed[day] == Only(followed[day])) continue;
-      guesses.push_back({p, day, followed[day], agreed[p * days + day]});
+      const double value = agreed[p * days + day];
+      guesses.push_back({p, day, followed[day], value * (1 + noise * dice.Share())});
     }
   }
   std::stable_sort(guesses.begin(), guesses.end(),
@@ -261,8 +226,8 @@ std::vector<Generation::Guess> Generation::Guesses() const {
 }
 
 // False when nothing was left to fix.
-bool Generation::Fix(const DiveCare& care) {
-  const std::vector<Guess> guesses = Guesses();
+bool Generation::Fix(const DiveCare& care, Dice& dice) {
+  const std::vector<Guess> guesses = Guesses(care.noise, dice);
   const double open = static_cast<double>(guesses.size());
   for (size_t i = 0; i < guesses.size(); ++i) {
     const double rank = static_cast<double>(i);
@@ -306,8 +271,9 @@ bool Generation::TakeWhole() {
 }
 
 bool Generation::Dive(const DiveCare& care) {
+  Dice dice(care.seed);
   bool whole = TakeWhole();
-  while (!whole && !budget_->spent() && Fix(care)) {
+  while (!whole && !budget_->spent() && Fix(care, dice)) {
     master_->SolveAll();
     Generate(care.rounds);
     whole = TakeWhole();
@@ -316,10 +282,9 @@ bool Generation::Dive(const DiveCare& care) {
   return whole;
 }
 
-bool Generation::Select(int64_t below, int iterations) {
-  const Master::Selection selection =
-      master_->SelectWhole(static_cast<double>(below) - outside_cost_ - 0.5, iterations,
-                           [this] { return budget_->spent(); });
+bool Generation::Select(int64_t below, int64_t work) {
+  const Master::Selection selection = master_->SelectWhole(
+      static_cast<double>(below) - outside_cost_ - 0.5, work, [this] { return budget_->spent(); });
   if (!selection.found) return false;
   parts_.resize(places_.size());
   for (size_t p = 0; p < places_.size(); ++p) {

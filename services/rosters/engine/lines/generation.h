@@ -10,6 +10,7 @@
 #include "services/rosters/engine/lines/master.h"
 #include "services/rosters/engine/lines/model.h"
 #include "services/rosters/engine/lines/plan.h"
+#include "services/rosters/engine/lines/tally_pricing.h"
 
 namespace liengia::rosters::engine::lines {
 
@@ -25,6 +26,9 @@ struct DiveCare {
   double most = 0.1;     // but never more than this share of what is open,
   double least = 0.01;   // and always this share.
   int rounds = 3;        // Of column generation between two fixings.
+  // Two dives of the same columns differ by chance when this is above 0.
+  double noise = 0;
+  uint64_t seed = 1;
 };
 
 // Column generation over a neighbourhood: a master programme picks fractions of known columns, and
@@ -47,9 +51,9 @@ class Generation {
   // Fixes kinds on days, the likeliest first, generating columns between, until all are whole. True
   // when that gives parts for everybody, be they better or worse than the plan's.
   bool Dive(const DiveCare& care);
-  // Chooses among the known columns by branch and cut of about so many simplex iterations. True
+  // Chooses among the known columns by branch and cut; for `work` see Master::SelectWhole. True
   // when that gives a plan cheaper than `below`.
-  bool Select(int64_t below, int iterations);
+  bool Select(int64_t below, int64_t work);
   // What the last success would put in place, by place in the neighbourhood's people.
   const std::vector<Line>& parts() const { return parts_; }
   const Neighbourhood& neighbourhood() const { return neighbourhood_; }
@@ -63,10 +67,6 @@ class Generation {
     LineSearch search;
     std::vector<KindSet> allowed;     // What the dive has left open.
     std::vector<float> tally_prices;  // The best of the rounds before.
-  };
-  struct Priced {
-    std::vector<LinePart> lines;
-    double least = 0;  // No line is cheaper.
   };
   struct Guess {
     int place = 0;
@@ -83,13 +83,12 @@ class Generation {
   void Add(std::vector<Column> columns);
   PriceTable Savings(const std::vector<double>& row_prices) const;
   PriceTable PricesOf(int person, const PriceTable& savings) const;
-  Priced PriceLines(Place& place, const PriceTable& prices, float cutoff);
   // One round: returns how many columns came in and sets round_bound_. `pure` when the prices are
   // the master's own.
   int Price(const std::vector<double>& row_prices, bool pure);
   void Generate(int rounds);
-  std::vector<Guess> Guesses() const;
-  bool Fix(const DiveCare& care);
+  std::vector<Guess> Guesses(double noise, Dice& dice) const;
+  bool Fix(const DiveCare& care, Dice& dice);
   void Unfix();
   bool Keeps(const Column& column) const;
   bool TakeWhole();

@@ -11,10 +11,11 @@ constexpr uint64_t kGuards = 0x8000'8000'8000'8000;
 constexpr int kTalliesPerWord = 4;
 constexpr int kBitsPerTally = 16;
 
-// A longer span is searched only in a band around an even pace of minutes, so many of the longest
-// days wide to each side.
+// A longer span is searched only near an even pace: minutes within so many of the longest days,
+// tallies used up at most so many ahead of their share of the days.
 constexpr int kPacedDays = 100;
-constexpr int kPaceDays = 5;
+constexpr int kMinutesLead = 5;
+constexpr int kTallyLead = 3;
 
 int CeilDiv(int a, int b) { return a >= 0 ? (a + b - 1) / b : -(-a / b); }
 int FloorDiv(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
@@ -56,6 +57,7 @@ LineSearch::LineSearch(const Model& model, int person, Span span, const Line& ar
 // matters any more.
 void LineSearch::FindSpan(const Line& around) {
   end_ = span_.last;
+  complete_ = span_.days() <= kPacedDays;
   if (end_ < model_.days) {
     const bool work = around[end_] != kOff;
     while (end_ < model_.days && (around[end_] != kOff) == work) ++end_;
@@ -63,6 +65,11 @@ void LineSearch::FindSpan(const Line& around) {
   }
   fixed_.assign(around.begin() + span_.last, around.begin() + end_);
   allowed_.assign(person_.allowed.begin() + span_.first, person_.allowed.begin() + span_.last);
+  workable_.assign(1, 0);
+  for (int day = span_.first; day < end_; ++day) {
+    const bool work = (AllowedOn(day, allowed_) & ~Only(kOff)) != 0;
+    workable_.push_back(workable_.back() + (work ? 1 : 0));
+  }
 }
 
 void LineSearch::SetUpTallies(const Line& around) {
@@ -87,12 +94,17 @@ void LineSearch::SetUpTallies(const Line& around) {
     }
   }
   words_ = CeilDiv(static_cast<int>(binding_.size()), kTalliesPerWord);
-  tally_left_.assign(words_, 0);
+  tally_left_.assign(span_.days() * words_, 0);
   tally_steps_.assign(span_.days() * kinds * words_, 0);
   for (size_t i = 0; i < binding_.size(); ++i) {
     const int word = static_cast<int>(i) / kTalliesPerWord;
     const int shift = static_cast<int>(i) % kTalliesPerWord * kBitsPerTally;
-    tally_left_[word] |= static_cast<uint64_t>(left_[i]) << shift;
+    for (int day = 0; day < span_.days(); ++day) {
+      const bool paced =
+          binding_[i]->first_day <= span_.first && binding_[i]->last_day >= span_.last - 1;
+      const int left = paced ? Paced(left_[i], span_.first + day, kTallyLead) : left_[i];
+      tally_left_[day * words_ + word] |= static_cast<uint64_t>(left) << shift;
+    }
     for (int day = std::max(binding_[i]->first_day, span_.first);
          day <= std::min(binding_[i]->last_day, span_.last - 1); ++day) {
       ForEach(binding_[i]->kinds, [&](Kind kind) {
@@ -100,6 +112,12 @@ void LineSearch::SetUpTallies(const Line& around) {
       });
     }
   }
+}
+
+int LineSearch::Paced(int left, int day, int lead) const {
+  if (complete_) return left;
+  const int days = std::max(1, workable_.back());
+  return std::min(left, CeilDiv(left * workable_[day + 1 - span_.first], days) + lead);
 }
 
 void LineSearch::SetUpKinds(const Line& around) {
@@ -237,16 +255,16 @@ void LineSearch::SetUpLayers() {
     }
     now.swap(next);
   }
-  complete_ = days <= kPacedDays || most_ == 0;
-  const int slack = kPaceDays * *std::max_element(minutes_.begin(), minutes_.end());
+  const int slack = kMinutesLead * *std::max_element(minutes_.begin(), minutes_.end());
   layer_.assign(days + 2, 0);
   for (int i = 0; i <= days; ++i) {
     low_.push_back(std::max(reached[i].low, least_ - rest[i].high));
     high_.push_back(std::min(reached[i].high, most_ - rest[i].low));
     possible_ = possible_ && reached[i].high >= 0 && rest[i].high >= 0;
-    if (!complete_) {
-      low_[i] = std::max(low_[i], least_ * i / days - slack);
-      high_[i] = std::min(high_[i], most_ * i / days + slack);
+    if (!complete_ && most_ > 0) {
+      const int all = std::max(1, workable_.back());
+      low_[i] = std::max(low_[i], least_ * workable_[i] / all - slack);
+      high_[i] = std::min(high_[i], most_ * workable_[i] / all + slack);
     }
     possible_ = possible_ && low_[i] <= high_[i];
     if (!possible_) return;
@@ -295,7 +313,7 @@ void LineSearch::RelaxState(int day, int state, const float* prices, KindSet kin
             costs + Cell(day + 1, target.state, low + target.minutes, target.weekends),
             target.price, (high - low + 1) * row_);
   }
-  if (!counts_weekends_) return;
+  if (row_ == 1) return;
   for (int guard = begin + row_ - 1; guard < begin + cells; guard += row_) costs[guard] = kNoLine;
 }
 
@@ -310,7 +328,7 @@ float LineSearch::Relax(const PriceTable& prices, const std::vector<KindSet>& al
   for (int state : states_) {
     for (int m = std::max(low_[last], least_); m <= std::min(high_[last], most_); ++m) {
       const int cell = Cell(end_, state, m, 0);
-      std::fill_n(space.completion.begin() + cell, counts_weekends_ ? row_ - 1 : 1, 0.0F);
+      std::fill_n(space.completion.begin() + cell, row_ > 1 ? row_ - 1 : 1, 0.0F);
     }
   }
   for (int day = end_ - 1; day >= span_.first; --day) {
@@ -324,11 +342,11 @@ float LineSearch::Relax(const PriceTable& prices, const std::vector<KindSet>& al
 bool LineSearch::Counted(int day, Kind kind, const uint64_t* before, uint64_t* after) const {
   for (int w = 0; w < words_; ++w) after[w] = before[w];
   if (day >= span_.last) return true;
-  const size_t kinds = model_.kinds.size();
-  const uint64_t* step = &tally_steps_[((day - span_.first) * kinds + kind) * words_];
+  const size_t i = day - span_.first;
+  const uint64_t* step = &tally_steps_[(i * model_.kinds.size() + kind) * words_];
   for (int w = 0; w < words_; ++w) {
     after[w] += step[w];
-    if (!Fits(after[w], tally_left_[w])) return false;
+    if (!Fits(after[w], tally_left_[i * words_ + w])) return false;
   }
   return true;
 }

@@ -104,8 +104,8 @@ class LineSearch {
 
   // What the person may do in the span, by day of the span: what no tally that is used up forbids.
   const std::vector<KindSet>& allowed() const { return allowed_; }
-  // False when a long span was narrowed to a band of minutes around an even pace: then Relax
-  // bounds only lines within it.
+  // False for a long span, which is searched only near an even pace of minutes and tallies: then
+  // Relax bounds only such lines.
   bool complete() const { return complete_; }
 
  private:
@@ -115,6 +115,8 @@ class LineSearch {
   };
 
   void FindSpan(const Line& around);
+  // What of `left` may be used up to and including that day.
+  int Paced(int left, int day, int lead) const;
   void SetUpTallies(const Line& around);
   void SetUpKinds(const Line& around);
   void SetUpMinutes(const Line& around);
@@ -147,6 +149,7 @@ class LineSearch {
   bool possible_ = true;
   bool complete_ = true;
   std::vector<KindSet> allowed_;
+  std::vector<int> workable_;  // By day from span_.first on: days before it that allow work.
 
   int off_states_ = 1;
   int longest_run_ = 1;

@@ -15,7 +15,7 @@ namespace {
 constexpr double kPays = -0.01;  // A column with a lower reduced price makes the master cheaper.
 constexpr int kWakesAtOnce = 300;
 constexpr int kAwakePerRow = 4;  // More columns than that, and half of them go to sleep.
-constexpr int kMaxWholeColumns = 4'000;
+constexpr int kMaxWholeColumns = 2'500;
 
 // Clp's perturbation of the costs, always on: without it degenerate masters take many times longer.
 constexpr int kPerturb = 50;
@@ -61,7 +61,7 @@ void SetUp(const std::vector<Master::Row>& rows, int people, ClpSimplex& clp) {
 
 class Stopper : public CbcEventHandler {
  public:
-  Stopper(int iterations, std::function<bool()> asked)
+  Stopper(int64_t iterations, std::function<bool()> asked)
       : iterations_(iterations), asked_(std::move(asked)) {}
   CbcAction event(CbcEvent) override {
     return model_->getIterationCount() > iterations_ || asked_() ? stop : noAction;
@@ -69,7 +69,7 @@ class Stopper : public CbcEventHandler {
   CbcEventHandler* clone() const override { return new Stopper(*this); }
 
  private:
-  int iterations_;
+  int64_t iterations_;
   std::function<bool()> asked_;
 };
 
@@ -181,7 +181,7 @@ double Master::ReducedPrice(const Column& column, const std::vector<double>& row
   return price;
 }
 
-Master::Selection Master::SelectWhole(double cutoff, int iterations,
+Master::Selection Master::SelectWhole(double cutoff, int64_t work,
                                       const std::function<bool()>& stop) const {
   const int covers = static_cast<int>(rows_.size());
   const std::vector<double> row_prices = RowPrices();
@@ -196,6 +196,7 @@ Master::Selection Master::SelectWhole(double cutoff, int iterations,
   }
   std::sort(ranked.begin(), ranked.end());
   if (ranked.size() > kMaxWholeColumns) ranked.resize(kMaxWholeColumns);
+  if (ranked.size() < static_cast<size_t>(people_)) return {};
 
   ClpSimplex programme;
   SetUp(rows_, people_, programme);
@@ -210,7 +211,7 @@ Master::Selection Master::SelectWhole(double cutoff, int iterations,
   cbc.setNumberStrong(0);
   cbc.setCutoff(cutoff);
   cbc.setCutoffIncrement(0.999);
-  Stopper stopper(iterations, stop);
+  Stopper stopper(work / std::max<int64_t>(1, static_cast<int64_t>(ranked.size())), stop);
   cbc.passInEventHandler(&stopper);
   CbcRounding rounding(cbc);
   cbc.addHeuristic(&rounding);

@@ -58,7 +58,7 @@ class Master {
   // The cheapest choice of whole columns below `cutoff`, by branch and cut over the permitted
   // columns that can still be part of one. Ends, with the best so far, after so many simplex
   // iterations (in all nodes together; the root is always finished) or when `stop` says so.
-  Selection SelectWhole(double cutoff, int iterations, const std::function<bool()>& stop) const;
+  Selection SelectWhole(double cutoff, int64_t work, const std::function<bool()>& stop) const;
 
  private:
   int SlackCount() const { return 2 * static_cast<int>(rows_.size()); }

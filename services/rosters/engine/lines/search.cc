@@ -8,18 +8,30 @@
 #include "services/rosters/engine/lines/generation.h"
 #include "services/rosters/engine/lines/line_search.h"
 #include "services/rosters/engine/lines/plan.h"
+#include "services/rosters/engine/lines/tally_pricing.h"
 
 namespace liengia::rosters::engine::lines {
 namespace {
 
-constexpr int kWidth = 64;
-constexpr int kPasses = 3;
-constexpr int kWholeDays = 100;  // A longer horizon is generated in windows only.
-constexpr int kWindowCells = 25'000;
+constexpr int kWidth = 64;  // Of the search for one line among fixed others.
+constexpr int kTallyRounds = 40;
+constexpr double kWorthAPass =
+    0.002;  // The share of the cost that a pass must save to be repeated.
+
+// A horizon up to this is generated as a whole, a longer one only in windows. So many cells
+// (people, days and kinds multiplied) make a window whose programme is solved in about a second.
+constexpr int kWholeDays = 100;
+constexpr int kWindowCells = 12'000;
 constexpr int kShortestWindow = 10;
-constexpr int kLongestWindow = 42;
-constexpr int kIterations = 20'000;
-constexpr double kTight = 0.01;
+
+constexpr int kTriesADive = 12;
+constexpr int kLeastReach = 4;
+constexpr double kNoise = 0.3;
+
+constexpr int64_t kSelectWork = 15'000'000;  // A few seconds; see Master::SelectWhole.
+constexpr double kTight = 0.01;              // Between the cost of fractions and the bound.
+constexpr double kLoose = 1;
+constexpr double kNearBound = 0.0005;  // A share of the cost not worth branch and cut.
 
 class Searcher {
  public:
@@ -33,13 +45,10 @@ class Searcher {
 
   SearchResult Run() {
     Construct();
-    for (int pass = 0; pass < kPasses && RerosterEach(); ++pass) Report();
     if (!people_.empty() && model_.days > 0) {
-      if (model_.days <= kWholeDays) {
-        SearchWhole();
-      } else {
-        SearchWindows();
-      }
+      RerosterWhileItPays();
+      if (model_.days > WindowDays()) Sweep(WindowDays());
+      model_.days <= kWholeDays ? SearchWhole() : SearchWindows();
     }
     return {plan_.lines(), plan_.cost(), bound_, without_line_, budget_.used()};
   }
@@ -48,6 +57,7 @@ class Searcher {
   bool Done() { return budget_.spent() || Proven(bound_); }
   // Costs are whole numbers.
   bool Proven(double bound) const { return static_cast<double>(plan_.cost()) < bound + 0.99; }
+  // Costs and bounds only ever get better.
   void Report() const {
     if (options_.progress) options_.progress({plan_.cost(), bound_, budget_.used()});
   }
@@ -65,9 +75,13 @@ class Searcher {
         prices.At(day, kind) = static_cast<float>(model_.people[person].price[day][k] + crew);
       }
     }
-    search.Relax(prices, search.allowed(), space_);
-    LineSearch::Found found = search.Find(prices, prices, search.allowed(), {kWidth, 1}, space_);
-    return found.lines.empty() ? Line() : std::move(found.lines.front().kinds);
+    std::vector<float> tally_prices(search.tallies(), 0);
+    for (int rounds : {1, kTallyRounds}) {
+      PricedLines found =
+          FindCheapest(search, prices, search.allowed(), {kWidth, 1}, rounds, tally_prices, space_);
+      if (!found.lines.empty()) return std::move(found.lines.front().kinds);
+    }
+    return {};
   }
 
   // A line for everybody, whatever the budget.
@@ -109,31 +123,88 @@ class Searcher {
     if (better) Report();
   }
 
+  // The whole as one programme: its bound, then dives, each followed by tries on parts. All that is
+  // found becomes known columns for the next dive.
   void SearchWhole() {
     Generation all(&model_, &index_, &plan_, {people_, {0, model_.days}}, &budget_);
     bound_ = all.Relax(kTight);
     Report();
+    DiveCare care;
+    care.seed = options_.seed;
     while (!Done()) {
-      if (all.Dive({})) Take(all);
+      if (all.Dive(care)) Take(all);
+      care.noise = kNoise;
+      ++care.seed;
       if (Done()) break;
-      if (all.Select(plan_.cost(), kIterations)) Take(all);
-      for (int i = 0; i < 10 && !Done(); ++i) ImprovePeople();
+      if (all.Select(plan_.cost(), kSelectWork)) Take(all);
+      for (int i = 0; i < kTriesADive && !Done(); ++i) {
+        if (i % 3 < 2) {
+          Adapt(Improve(SomePeople()), people_reach_);
+        } else {
+          Adapt(Improve(SomeDays()), days_reach_);
+        }
+      }
       all.Learn();
     }
   }
 
-  void ImprovePeople() {
-    const int count = std::min(8, static_cast<int>(people_.size()));
-    Improve({Some(count), {0, model_.days}}, false);
+  // All people in one window after another, each overlapping the one before by a third.
+  void Sweep(int length) {
+    length = std::clamp(length, std::min(kShortestWindow, model_.days), model_.days);
+    const int shift = dice_.Below(length);
+    for (int first = -shift; first < model_.days && !Done(); first += length - length / 3) {
+      const Span span{std::max(first, 0), std::min(first + length, model_.days)};
+      Improve({people_, span});
+    }
   }
 
-  void Improve(Neighbourhood part, bool dive) {
+  // Longer windows reach further and take longer: now and then.
+  void SearchWindows() {
+    for (int sweep = 1; !Done(); ++sweep) {
+      Sweep(WindowDays() * (2 + sweep % 5) / 2);
+      RerosterWhileItPays();
+    }
+  }
+
+  int WindowDays() const {
+    return kWindowCells / static_cast<int>(people_.size() * model_.kinds.size());
+  }
+
+  void RerosterWhileItPays() {
+    double before = 0;
+    do {
+      before = static_cast<double>(plan_.cost());
+      RerosterEach();
+      Report();
+    } while (!Done() && before - static_cast<double>(plan_.cost()) > kWorthAPass * before);
+  }
+
+  // True when nothing cheaper is left in this part.
+  bool Improve(Neighbourhood part) {
     Generation generation(&model_, &index_, &plan_, std::move(part), &budget_);
-    const double bound = generation.Relax(kTight);
-    if (Proven(bound) || budget_.spent()) return;
-    if (dive && generation.Dive({})) Take(generation);
-    if (Proven(bound) || budget_.spent()) return;
-    if (generation.Select(plan_.cost(), kIterations)) Take(generation);
+    const double bound = generation.Relax(kLoose);
+    if (budget_.spent() || Proven(bound)) return true;
+    if (generation.Dive({})) Take(generation);
+    const double near = std::max(0.99, kNearBound * static_cast<double>(plan_.cost()));
+    if (budget_.spent() || static_cast<double>(plan_.cost()) < bound + near) return true;
+    if (generation.Select(plan_.cost(), kSelectWork)) Take(generation);
+    return Proven(bound);
+  }
+
+  // Reaches further as long as parts are solved to the end.
+  static void Adapt(bool solved, int& reach) {
+    reach = std::max(kLeastReach, reach + (solved ? 1 : -1));
+  }
+
+  Neighbourhood SomePeople() {
+    people_reach_ = std::min(people_reach_, static_cast<int>(people_.size()));
+    return {Some(people_reach_), {0, model_.days}};
+  }
+
+  Neighbourhood SomeDays() {
+    days_reach_ = std::min(days_reach_, model_.days);
+    const int first = dice_.Below(model_.days - days_reach_ + 1);
+    return {people_, {first, first + days_reach_}};
   }
 
   std::vector<int> Some(int count) {
@@ -145,25 +216,14 @@ class Searcher {
     return chosen;
   }
 
-  void SearchWindows() {
-    const int a_day = static_cast<int>(people_.size() * model_.kinds.size());
-    const int length =
-        std::clamp(kWindowCells / a_day, kShortestWindow, std::min(kLongestWindow, model_.days));
-    for (int sweep = 0; !Done(); ++sweep) {
-      const int shift = sweep == 0 ? 0 : dice_.Below(length);
-      for (int first = -shift; first < model_.days && !Done(); first += length * 2 / 3) {
-        const Span span{std::max(first, 0), std::min(first + length, model_.days)};
-        if (span.days() > 1) Improve({people_, span}, true);
-      }
-    }
-  }
-
   const Model& model_;
   const SearchOptions& options_;
   CoverIndex index_;
   Plan plan_;
   Budget budget_;
   Dice dice_;
+  int people_reach_ = 8;  // How many people a try takes.
+  int days_reach_ = 10;
   double bound_ = -std::numeric_limits<double>::infinity();
   std::vector<int> people_;  // Who has a line.
   std::vector<int> without_line_;
