@@ -61,6 +61,8 @@ void WantBack(const Problem& problem, const Roster& published, int64_t now_minut
   shift->crew_ideal = std::min(crew.people, shift->crew_max);
   shift->crew_min = std::min(shift->crew_min, shift->crew_ideal);
   shift->leaders_needed = std::min(shift->leaders_needed, crew.leaders);
+  // Whoever was published to serve alone at night is no reason to call up a second one now.
+  if (crew.people == 1 && shift->skills_needed.empty()) shift->crew_max = 1;
   if (shift->end_minute > now_minute) return;
   shift->crew_min = shift->crew_ideal = shift->leaders_needed = 0;
 }

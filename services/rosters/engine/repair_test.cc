@@ -151,6 +151,16 @@ TEST_F(RepairTest, PlacesThatWereEmptyBeforeAreNoneOfItsBusiness) {
   for (const RepairPlan& plan : Plans({From(kAn, 0)})) EXPECT_EQ(plan.changes.size(), 1u);
 }
 
+TEST_F(RepairTest, NobodyIsCalledUpToJoinSomebodyWhoWasPublishedAlone) {
+  for (Shift& shift : problem_.shifts) shift.crew_ideal = shift.crew_max = 2;
+  duties_ = {{0, kAn}, {1, kBinh}};
+  for (const RepairPlan& plan : Plans({From(kAn, 0)})) {
+    ASSERT_THAT(plan.changes, ::testing::SizeIs(1));
+    EXPECT_EQ(plan.changes[0].shift, 0);
+    EXPECT_EQ(plan.price.people_disturbed, 1);
+  }
+}
+
 TEST_F(RepairTest, APlaceThatNobodyMayTakeStaysEmptyAndIsCounted) {
   for (Member& member : problem_.members) member.minor = true;
   duties_ = {{0, kAn}};
