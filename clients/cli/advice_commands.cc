@@ -56,7 +56,16 @@ absl::Status Shortage(Context& context) {
   request.set_group_id(group.id);
   request.set_roster_id(roster.roster().roster_id());
   CLI_ASSIGN_OR_RETURN(const auto reply, context.server.Call(&Advice::ExplainShortage, request));
-  return Print(context, reply, Bullets(reply.sentences()));
+  std::string text = Bullets(reply.sentences());
+  for (const v1::RuleException& exception : reply.exceptions()) {
+    absl::StrAppend(&text, "  ", exception.text(), "\n");
+  }
+  if (reply.left_count() > 0) {
+    absl::StrAppend(&text, absl::Substitute(context.Say({"  Dù vậy vẫn còn trống $0 chỗ.\n",
+                                                         "  $0 places stay empty even then.\n"}),
+                                            reply.left_count()));
+  }
+  return Print(context, reply, text);
 }
 
 absl::Status Suggest(Context& context) {

@@ -1,7 +1,8 @@
 #include "services/rosters/advice_proto.h"
 
 #include "services/platform/civil.h"
-#include "services/rosters/engine_time.h"
+#include "services/rosters/roster_problem.h"
+#include "services/rosters/shortage.h"
 
 namespace liengia::rosters {
 namespace {
@@ -59,6 +60,19 @@ v1::AssignmentReason ToProto(const Plan& plan, engine::AssignmentReason reason,
   for (std::string& sentence : engine::Sentences(reason, NamesOf(plan), LanguageOf(call))) {
     proto.add_sentences(std::move(sentence));
   }
+  return proto;
+}
+
+v1::RuleException ToProto(const Plan& plan, const engine::Exception& exception,
+                          const platform::Call& call) {
+  v1::RuleException proto;
+  proto.set_shift_id(plan.problem.shifts[exception.shift].id);
+  proto.set_member_id(plan.rows.candidates[exception.member].id);
+  proto.set_member_name(plan.rows.candidates[exception.member].name);
+  for (const engine::Rule rule : exception.rules) {
+    proto.add_rules(static_cast<v1::RosterProblem::Kind>(KindOf(rule)));
+  }
+  proto.set_text(call.Say(ExceptionText(plan, exception)));
   return proto;
 }
 

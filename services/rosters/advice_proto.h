@@ -3,6 +3,7 @@
 #include "liengia/v1/advice.pb.h"
 #include "services/platform/call.h"
 #include "services/platform/errors.h"
+#include "services/rosters/engine/exceptions.h"
 #include "services/rosters/engine/explain.h"
 #include "services/rosters/engine/repair.h"
 #include "services/rosters/engine/suggest.h"
@@ -16,6 +17,8 @@ v1::ReplacementCandidate ToProto(const Plan& plan, const engine::Candidate& cand
 // Texts are in the caller's language. Only leaders learn who comes next.
 v1::AssignmentReason ToProto(const Plan& plan, engine::AssignmentReason reason,
                              const platform::Call& call);
+v1::RuleException ToProto(const Plan& plan, const engine::Exception& exception,
+                          const platform::Call& call);
 v1::RepairPlan ToProto(const Plan& plan, const engine::RepairPlan& repair,
                        const platform::Call& call);
 

@@ -15,6 +15,7 @@
 #include "services/platform/etag.h"
 #include "services/platform/rpc.h"
 #include "services/rosters/advice_proto.h"
+#include "services/rosters/engine/exceptions.h"
 #include "services/rosters/engine/explain.h"
 #include "services/rosters/engine/shortage.h"
 #include "services/rosters/engine/suggest.h"
@@ -33,6 +34,8 @@ namespace {
 using platform::Call;
 
 constexpr int kUsualCandidates = 5;
+// Sets of rules that are tried for a way out: each takes milliseconds for a large group.
+constexpr int kMostTries = 60;
 
 // A roster with what it is judged by.
 struct Look {
@@ -75,6 +78,11 @@ EmptySlot SlotOf(const Plan& plan, const std::string& shift_id) {
     if (slot.shift_id == shift_id) return std::move(slot);
   }
   return {shift_id, 0, {}};
+}
+
+engine::WayOut WayOutOf(const Plan& plan) {
+  int tries = 0;
+  return engine::FindWayOut(plan.problem, plan.roster, [&tries] { return ++tries > kMostTries; });
 }
 
 absl::Status CheckPublished(const Roster& roster) {
@@ -141,6 +149,11 @@ absl::StatusOr<v1::ExplainShortageResponse> ExplainShortage(
   }
   response.set_place_count(shortage->places);
   response.set_missing_count(shortage->missing);
+  const engine::WayOut way_out = WayOutOf(plan);
+  for (const engine::Exception& exception : way_out.exceptions) {
+    *response.add_exceptions() = ToProto(plan, exception, call);
+  }
+  response.set_left_count(way_out.places_left);
   return response;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/rosters/roster_problem.h"
 
 namespace liengia::rosters {
 namespace {
@@ -107,6 +108,20 @@ std::vector<Sentence> ShortageText(const Plan& plan,
                          "Without any one of them every place could be filled."});
   }
   return sentences;
+}
+
+Sentence ExceptionText(const Plan& plan, const engine::Exception& exception) {
+  const std::string& name = plan.rows.candidates[exception.member].name;
+  const Sentence shift = ShiftText(plan.rows.shifts[exception.shift], plan.rows.zone);
+  Sentence text = {absl::StrCat("Miễn cho ", name, " (", shift.vi, "): "),
+                   absl::StrCat("An exception for ", name, " (", shift.en, "): ")};
+  for (size_t i = 0; i < exception.rules.size(); ++i) {
+    absl::StrAppend(&text.vi, i == 0 ? "" : "; ",
+                    engine::RuleText(exception.rules[i], engine::Language::kVietnamese));
+    absl::StrAppend(&text.en, i == 0 ? "" : "; ",
+                    engine::RuleText(exception.rules[i], engine::Language::kEnglish));
+  }
+  return {text.vi + ".", text.en + "."};
 }
 
 }  // namespace liengia::rosters

@@ -45,6 +45,13 @@ TEST(ShortageTest, SaysWhenThereAreTooFewPeople) {
   EXPECT_EQ(text[1].vi, "Bỏ hết quy tắc cũng không đủ người: cần thêm tổ viên hoặc bớt ca.");
 }
 
+TEST(ShortageTest, SaysForWhomAnExceptionWouldHelp) {
+  const engine::Exception exception{1, 0, {engine::Rule::kMaxPerWeek, engine::Rule::kNightsInRow}};
+  EXPECT_EQ(ExceptionText(ThreeNights(), exception).vi,
+            "Miễn cho Nguyễn Văn A (Tuần tra đêm, 22:00 ngày 10/3): đã đủ số ca trong tuần; quá số "
+            "đêm trực liên tiếp.");
+}
+
 TEST(ShortageTest, SaysWhenThereIsNone) {
   EXPECT_EQ(ShortageText(ThreeNights(), std::nullopt)[0].en,
             "Every shift can have its smallest crew.");

@@ -204,6 +204,10 @@ TEST(ExplainShortageTest, SixPeopleCanNotHoldTwoPlacesEveryNight) {
   EXPECT_GT(reply->missing_count(), 0);
   EXPECT_EQ(reply->place_count(), 2 * reply->shift_ids_size());
   EXPECT_THAT(reply->sentences(), Contains(HasSubstr("each member's most duties a month")));
+  EXPECT_GT(reply->exceptions_size(), 0);
+  for (const v1::RuleException& exception : reply->exceptions()) {
+    EXPECT_THAT(exception.rules(), ::testing::ElementsAre(v1::RosterProblem::KIND_MONTH_LIMIT));
+  }
 }
 
 TEST(ExplainShortageTest, AMonthThatCanBeFilledIsShortOfNothing) {
