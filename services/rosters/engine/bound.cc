@@ -15,9 +15,11 @@ namespace {
 constexpr int64_t kFullShare = 1000;
 // Prices start as the credit of a shift times this, so that they can move in small steps.
 constexpr int64_t kPriceScale = 1024;
-constexpr int kMaxRounds = 400;
-// Rounds without progress after which the steps are made smaller, and how often that is done.
-constexpr int kPatience = 30;
+constexpr int kMaxRounds = 600;
+// Rounds without progress after which the steps are made smaller, when asking whether the roster is
+// the best possible and when probing how far it may be from that; and how often that is done.
+constexpr int kPatience = 100;
+constexpr int kProbePatience = 30;
 constexpr int kMaxHalvings = 3;
 // Of the last direction, how many sixteenths go into the next one: without it prices zigzag.
 constexpr int64_t kMomentum = 14;
@@ -53,9 +55,10 @@ class Prover {
     unit_ = std::max<int64_t>(1, divisor);
   }
 
-  // True when proven: the places cannot all be filled under the threshold. Starts from the prices
-  // that came nearest to a proof before, which for a threshold close by are nearly right.
-  bool Impossible(const Threshold& threshold) {
+  // True when proven: the places cannot all be filled under the threshold. `patience` is how many
+  // rounds without progress are borne. Starts from the prices that came nearest to a proof before,
+  // which for a threshold close by are nearly right.
+  bool Impossible(const Threshold& threshold, int patience) {
     std::vector<int64_t> capacities;
     int64_t most = 0;
     for (const Block& block : blocks_.blocks) {
@@ -65,7 +68,7 @@ class Prover {
       most = std::max(most, capacity);
     }
     Knapsack knapsack(blocks_, std::max(unit_, most / kMaxUnits + 1));
-    return SeekPrices(capacities, &knapsack);
+    return SeekPrices(capacities, patience, &knapsack);
   }
 
  private:
@@ -97,7 +100,7 @@ class Prover {
            static_cast<double>(std::max<int64_t>(1, round.worth));
   }
 
-  bool SeekPrices(const std::vector<int64_t>& capacities, Knapsack* knapsack) {
+  bool SeekPrices(const std::vector<int64_t>& capacities, int patience, Knapsack* knapsack) {
     Prices prices = prices_;
     direction_.assign(prices.size(), 0);
     double nearest = std::numeric_limits<double>::infinity();
@@ -110,7 +113,7 @@ class Prover {
         nearest = nearness;
         prices_ = prices;
         since = 0;
-      } else if (++since > kPatience) {
+      } else if (++since > patience) {
         since = 0;
         ++halvings;
         prices = prices_;
@@ -164,7 +167,7 @@ int64_t Probe(int64_t low, int64_t high, Prover* prover) {
   for (int i = 0; i < kMaxProbes && low + 1 < high; ++i) {
     // Closer to the top, where the truth is expected.
     const int64_t middle = high - std::max<int64_t>(1, (high - low) / 4);
-    if (prover->Impossible({{middle, static_cast<int>(kFullShare)}, false})) {
+    if (prover->Impossible({{middle, static_cast<int>(kFullShare)}, false}, kProbePatience)) {
       low = middle;
     } else {
       high = middle;
@@ -216,7 +219,7 @@ LoadBound BoundHeaviestLoad(const Problem& problem, const Roster& roster) {
 
   const Blocks blocks = TakenApart(problem, roster);
   Prover prover(blocks);
-  bound.reached = prover.Impossible({bound.heaviest, true});
+  bound.reached = prover.Impossible({bound.heaviest, true}, kPatience);
   if (bound.reached) return bound;
 
   int64_t low = bound.highest_load;

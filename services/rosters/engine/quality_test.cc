@@ -39,9 +39,9 @@ TEST_P(QualityTest, AMonthIsFilledAndProvenFair) {
 INSTANTIATE_TEST_SUITE_P(
     Months, QualityTest,
     ::testing::Values(Floor{"TenMembers", {10, 1, 31, 2}, 1.0},
-                      Floor{"TenMembersTight", {10, 1, 31, 3, 1, Tightness::kTight}, 1.0},
+                      Floor{"TenMembersTight", {10, 1, 31, 3, 1, Tightness::kTight}, 2.0},
                       Floor{"ThirtyMembers", {30, 1, 31, 4}, 1.0},
-                      Floor{"ThirtyMembersTwoShiftsANight", {30, 1, 31, 3, 2}, 7.5}),
+                      Floor{"ThirtyMembersTwoShiftsANight", {30, 1, 31, 3, 2}, 2.0}),
     [](const auto& info) { return info.param.name; });
 
 }  // namespace

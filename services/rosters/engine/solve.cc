@@ -15,6 +15,8 @@ namespace {
 
 // Fresh starts in a row that may end without a better roster before the search gives up.
 constexpr int kPatience = 400;
+// Failures in a row after which the search returns to the best roster.
+constexpr int kStray = 50;
 // How many members are looked at to find one who bears much.
 constexpr int kDrawn = 8;
 constexpr Greed kGreeds[] = {Greed::kScarcity, Greed::kLoose, Greed::kImportance};
@@ -89,24 +91,46 @@ class Search {
   int64_t steps() const { return budget_.used(); }
 
  private:
+  // Goes on from where it is, which need not be the best: from one of equal worth, and every other
+  // time from one that is worse only below the heaviest load, other ways lead onward. After some
+  // failures it returns to the best.
   void Restart() {
+    State at = found_.state;
+    Score score_at = best_;
     int failures = 0;
     // Each start costs a step, so that a stop between two of them is as repeatable as any.
     while (failures < kPatience && !budget_.Stopped() && budget_.Spend()) {
-      State next = found_.state;
+      State next = at;
       Ruin(&next, &dice_);
       Construct(&next, kGreeds[dice_.Below(std::size(kGreeds))], &dice_);
       // A roster that could not be finished is not worth the stability of the one in hand.
-      if (!ImproveSince(found_.state, &next, &budget_, &dice_)) return;
+      if (!ImproveSince(at, &next, &budget_, &dice_)) return;
       Score score = next.Counted();
+      ++failures;
       const int sign = Compare(score, best_);
-      const bool taken = sign <= 0 && IsWorth(score, best_);
-      failures = taken && sign < 0 ? 0 : failures + 1;
-      // One of equal worth is taken too: it opens other ways onward.
-      if (!taken) continue;
-      found_.state = std::move(next);
-      if (sign < 0) Keep(std::move(score));
+      if (sign < 0 && IsWorth(score, best_)) {
+        failures = 0;
+        found_.state = next;
+        Keep(score);
+      } else if (failures % kStray == 0) {
+        at = found_.state;
+        score_at = best_;
+        continue;
+      }
+      if (IsNoWorse(score, score_at) || (dice_.Below(2) == 0 && IsLevel(score, best_))) {
+        at = std::move(next);
+        score_at = std::move(score);
+      }
     }
+  }
+
+  static bool IsNoWorse(const Score& a, const Score& b) {
+    return Compare(a, b) <= 0 && IsWorth(a, b);
+  }
+  // As full, and nobody bears more than the one who bears most.
+  static bool IsLevel(const Score& a, const Score& b) {
+    return CompareAboveLoads(a, b, Ranking::kFairest) <= 0 &&
+           (a.loads.empty() || Compare(a.loads[0], b.loads[0]) <= 0);
   }
 
   void Keep(Score score) {

@@ -23,9 +23,9 @@
 
 ABSL_FLAG(int, members, 0, "only the cases of that many members; 0 = all");
 ABSL_FLAG(uint64_t, case_seed, 1, "of the first made-up month");
-ABSL_FLAG(int, months, 3, "how many months of each size");
+ABSL_FLAG(int, months, 2, "how many months of each size");
 ABSL_FLAG(double, exact_seconds, 0, "how long CBC may take for each rank; 0 = no comparison");
-ABSL_FLAG(int64_t, steps, 4'000'000, "budget of each search");
+ABSL_FLAG(int64_t, steps, 10'000'000, "budget of each search");
 
 namespace liengia::bench {
 namespace {
