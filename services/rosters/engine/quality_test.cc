@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Floor{"TenMembers", {10, 1, 31, 2}, 1.0},
                       Floor{"TenMembersTight", {10, 1, 31, 3, 1, Tightness::kTight}, 2.0},
                       Floor{"ThirtyMembers", {30, 1, 31, 4}, 1.0},
-                      Floor{"ThirtyMembersTwoShiftsANight", {30, 1, 31, 3, 2}, 2.0}),
+                      Floor{"ThirtyMembersTwoShiftsANight", {30, 1, 31, 3, 2}, 4.0}),
     [](const auto& info) { return info.param.name; });
 
 }  // namespace

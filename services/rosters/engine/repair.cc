@@ -17,7 +17,7 @@ namespace {
 
 constexpr Ranking kAims[] = {Ranking::kFewestDisturbed, Ranking::kFairest, Ranking::kLeastNotice};
 // Other ways to fill the places that are tried beside the first.
-constexpr int kTries = 6;
+constexpr int kTries = 4;
 constexpr int64_t kStepsPerTry = 8'000;
 
 bool Overlap(const Interval& time, const Shift& shift) {
