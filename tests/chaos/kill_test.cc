@@ -396,23 +396,26 @@ TEST_F(KillTest, AServerThatIsAskedToEndAnswersEveryOpenCall) {
   ExpectAllNoted(load.acknowledged());
 }
 
-// A draft of next month for sixty people and four posts: enough to be killed in the middle of.
+// A draft for sixty people and four posts: enough to be killed in the middle of.
 void FillMonth(Cluster& cluster) {
   const std::string sql = R"sql(
+        insert into households (group_id, id, label, address, create_time)
+          select '$g', ('30000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, 'Hộ ' || i, '',
+                 now()
+          from generate_series(1, 60) i;
         insert into members (group_id, id, household_id, full_name, sort_name, role, may_lead,
                              create_time)
-          select '$g', ('30000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, '$m',
-                 'Người ' || i, 'nguoi ' || i, 'member', true, now() - interval '1 year'
-          from generate_series(1, 60) i;
-        update households set allow_two_a_night = true where group_id = '$g';
+          select '$g', id, id, 'Người ' || label, 'nguoi', 'member', true,
+                 now() - interval '1 year'
+          from households where group_id = '$g' and id <> '$m';
         insert into rosters (group_id, id, month, state, create_time)
-          values ('$g', '$r', date_trunc('month', now()) + interval '1 month', 'draft', now());
+          values ('$g', '$r', date_trunc('month', now()) + interval '2 months', 'draft', now());
         insert into shifts (group_id, id, roster_id, title, post_id, duty_date, start_time,
                             end_time, crew_min, crew_ideal, crew_max, leaders_needed, importance)
           select '$g', gen_random_uuid(), '$r', 'Ca', '$m', day, day + interval '22 hours',
                  day + interval '26 hours', 2, 3, 4, 1, 3
           from generate_series(1, 4), generate_series(0, 27) i,
-               lateral (select (date_trunc('month', now()) + interval '1 month')::date + i as day) d;
+               lateral (select (date_trunc('month', now()) + interval '2 months')::date + i as day) d;
       )sql";
   cluster.Run(absl::StrReplaceAll(sql, {{"$g", kGroup}, {"$m", kMember}, {"$r", kRoster}}));
 }
