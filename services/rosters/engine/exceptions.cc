@@ -118,6 +118,7 @@ class Seeker {
       if (finding.flaw == Flaw::kRuleBroken) exceptions.erase({finding.shift, finding.member});
     }
     std::vector<Exception> list;
+    list.reserve(exceptions.size());
     for (auto& [duty, one] : exceptions) list.push_back(std::move(one));
     return list;
   }

@@ -81,7 +81,7 @@ void Knapsack::Take(const Cluster& cluster, const Prices& prices, int counts, bo
           const int64_t worth = from[unit] + stage.worths[i];
           if (worth <= next_[to + unit]) continue;
           next_[to + unit] = worth;
-          stage.choice[to + unit] = static_cast<signed char>(i);
+          stage.choice[to + unit] = static_cast<int16_t>(i);
         }
       }
     }
@@ -98,7 +98,7 @@ void Knapsack::EndWeek(int counts) {
       const int64_t worth = worth_[static_cast<size_t>(count) * Layer() + cell];
       if (worth <= worth_[cell]) continue;
       worth_[cell] = worth;
-      stage.choice[cell] = static_cast<signed char>(count);
+      stage.choice[cell] = static_cast<int16_t>(count);
     }
   }
   worth_.resize(Layer());

@@ -30,7 +30,7 @@ class Knapsack {
     std::vector<int> sizes;              // Of the options, in units.
     std::vector<int64_t> worths;
     // By cell: an option, or -1 = none; at the end of a week, how many duties it had.
-    std::vector<signed char> choice;
+    std::vector<int16_t> choice;
     int counts = 1;
   };
 

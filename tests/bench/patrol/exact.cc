@@ -3,6 +3,7 @@
 #include <Cbc_C_Interface.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <tuple>
@@ -55,7 +56,7 @@ class Programme {
     if (columns.empty()) return 0;
     for (size_t i = 0; i < columns.size(); ++i) Cbc_setObjCoeff(model_, columns[i], weights[i]);
     if (!Solve(seconds)) return std::nullopt;
-    return static_cast<int64_t>(Cbc_getObjValue(model_) + 0.5);
+    return std::llround(Cbc_getObjValue(model_));
   }
 
   // Every crew as large as the roster's, with as many of the needed leaders.
