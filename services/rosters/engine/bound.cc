@@ -13,8 +13,10 @@ namespace liengia::rosters::engine {
 namespace {
 
 constexpr int64_t kFullShare = 1000;
-// Prices start as the credit of a shift times this, so that they can move in small steps.
-constexpr int64_t kPriceScale = 1024;
+// Prices start in proportion to credit, the dearest at this, so that they can move in small steps;
+// they never exceed the limit, so that no sum of them overflows.
+constexpr int64_t kStartPrice = int64_t{1} << 20;
+constexpr int64_t kMaxPrice = int64_t{1} << 40;
 constexpr int kMaxRounds = 600;
 // Rounds without progress after which the steps are made smaller, when asking whether the roster is
 // the best possible and when probing how far it may be from that; and how often that is done.
@@ -47,10 +49,15 @@ class Prover {
  public:
   explicit Prover(const Blocks& blocks) : blocks_(blocks), prices_(blocks.rows.size()) {
     int64_t divisor = 0;
+    const int64_t most =
+        std::max<int64_t>(1, blocks.credits.empty()
+                                 ? 0
+                                 : *std::max_element(blocks.credits.begin(), blocks.credits.end()));
     for (size_t shift = 0; shift < blocks.credits.size(); ++shift) {
       if (blocks.people_row[shift] < 0) continue;
       divisor = std::gcd(divisor, blocks.credits[shift]);
-      prices_[blocks.people_row[shift]] = std::max<int64_t>(1, blocks.credits[shift]) * kPriceScale;
+      prices_[blocks.people_row[shift]] =
+          std::max<int64_t>(1, blocks.credits[shift] * kStartPrice / most);
     }
     unit_ = std::max<int64_t>(1, divisor);
   }
@@ -149,7 +156,8 @@ class Prover {
     for (size_t i = 0; i < direction_.size(); ++i) {
       const __int128 step =
           static_cast<__int128>(target) * direction_[i] * kDirectionScale / square;
-      const int64_t price = std::max<int64_t>(0, (*prices)[i] + static_cast<int64_t>(step));
+      const int64_t price =
+          std::clamp<int64_t>((*prices)[i] + static_cast<int64_t>(step), 0, kMaxPrice);
       moved |= price != (*prices)[i];
       (*prices)[i] = price;
     }
