@@ -343,7 +343,7 @@ bool LineSearch::Counted(int day, Kind kind, const uint64_t* before, uint64_t* a
   for (int w = 0; w < words_; ++w) after[w] = before[w];
   if (day >= span_.last) return true;
   const size_t i = day - span_.first;
-  const uint64_t* step = &tally_steps_[(i * model_.kinds.size() + kind) * words_];
+  const uint64_t* step = tally_steps_.data() + (i * model_.kinds.size() + kind) * words_;
   for (int w = 0; w < words_; ++w) {
     after[w] += step[w];
     if (!Fits(after[w], tally_left_[i * words_ + w])) return false;

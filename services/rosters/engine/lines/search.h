@@ -18,8 +18,8 @@ struct Progress {
 
 struct SearchOptions {
   uint64_t seed = 1;
-  // A step is one search for one person's line. The same model, seed and steps give the same
-  // lines on every machine, as long as `stop` never says yes.
+  // A step is one search for one person's line. The same model, seed and steps give the same lines
+  // as long as `stop` never says yes, on machines whose CLP, CBC and BLAS calculate alike.
   int64_t steps = std::numeric_limits<int64_t>::max();
   std::function<bool()> stop;                     // Asked often; true ends the search.
   std::function<void(const Progress&)> progress;  // At every better cost or bound.
