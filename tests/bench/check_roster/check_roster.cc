@@ -132,6 +132,12 @@ class Checker {
     violations_.push_back(employee + ": " + what);
   }
 
+  static string Succession(const string& shift, const string& next, long day) {
+    std::ostringstream what;
+    what << next << " after " << shift << " on day " << day;
+    return what.str();
+  }
+
   void CheckEmployee(const vector<string>& row) {
     const string& who = row[0];
     map<string, long> worked;
@@ -147,7 +153,7 @@ class Checker {
       if (day % 7 == 5 || day % 7 == 6) weekends.insert(day / 7);
       const string next = day + 1 < days_ ? ShiftOn(who, day + 1) : "";
       if (!next.empty() && forbidden_.count({shift, next}) != 0) {
-        Violation(who, next + " after " + shift + " on day " + std::to_string(day + 1));
+        Violation(who, Succession(shift, next, day + 1));
       }
     }
     for (const string& entry : Split(Field(row, 1), '|')) {
@@ -168,7 +174,8 @@ class Checker {
       while (end < pattern.size() && pattern[end] == pattern[begin]) ++end;
       const long length = static_cast<long>(end - begin);
       const bool inside = begin > 0 && end < pattern.size();
-      const string at = " in a row from day " + std::to_string(begin);
+      string at = " in a row from day ";
+      at += std::to_string(begin);
       if (pattern[begin] == 'w') {
         if (length > ToNumber(Field(row, 4))) Violation(who, "too many shifts" + at);
         if (inside && length < ToNumber(Field(row, 5))) Violation(who, "too few shifts" + at);

@@ -122,6 +122,7 @@ int Master::Wake() {
   std::sort(paying.begin(), paying.end());
   if (paying.size() > kWakesAtOnce) paying.resize(kWakesAtOnce);
   std::vector<int> columns;
+  columns.reserve(paying.size());
   for (const auto& [reduced, column] : paying) columns.push_back(column);
   Wake(columns);
   return static_cast<int>(columns.size());
@@ -201,6 +202,7 @@ Master::Selection Master::SelectWhole(double cutoff, int64_t work,
   ClpSimplex programme;
   SetUp(rows_, people_, programme);
   std::vector<const Column*> chosen;
+  chosen.reserve(ranked.size());
   for (const auto& [reduced, column] : ranked) chosen.push_back(&columns_[column]);
   Append(chosen, covers, programme);
   OsiClpSolverInterface solver(&programme);

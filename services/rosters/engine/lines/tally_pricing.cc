@@ -24,7 +24,8 @@ double Stride(const std::vector<int>& excess, const std::vector<float>& tally_pr
   }
   if (square == 0) return 0;
   if (std::isfinite(missing)) return missing / square;
-  return most > 0 ? kFirstRise / (most * (1 + round / 8)) : 0;
+  const int slower = most * (1 + round / 8);
+  return most > 0 ? kFirstRise / slower : 0;
 }
 
 }  // namespace
