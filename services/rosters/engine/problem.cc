@@ -136,8 +136,8 @@ void CheckShift(const Shift& shift, size_t skills, Complaints* complaints) {
   require(!real || shift.end_minute - shift.start_minute <= kMaxShiftMinutes,
           "is longer than a week");
   require(Between(shift.duty_day, -kFarthestDay, kFarthestDay), "lies beyond any real date");
-  require(!shift.night || Between(shift.night_day, shift.duty_day - 1,
-                                  shift.duty_day + kMaxShiftMinutes / (24 * 60)),
+  require(!shift.night || Between(shift.night_day, int64_t{shift.duty_day} - 1,
+                                  int64_t{shift.duty_day} + kMaxShiftMinutes / (24 * 60)),
           absl::StrCat("is at night but its night, day ", shift.night_day,
                        ", is not that of its duty day, ", shift.duty_day));
   require(Between(shift.crew_min, 0, kMaxCrew) && Between(shift.crew_max, 0, kMaxCrew),
