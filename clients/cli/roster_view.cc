@@ -96,16 +96,8 @@ absl::StatusOr<Chosen> ChooseRoster(Context& context) {
   CLI_ASSIGN_OR_RETURN(const Choice group, ChooseGroup(context));
   const absl::CivilMonth month =
       context.arguments.Month("month").value_or(absl::CivilMonth(DayOf(context.speech.now)));
-  auto roster = FetchRoster(context, group.id, month);
-  if (absl::IsNotFound(roster.status())) {
-    return absl::NotFoundError(absl::Substitute(
-        context.Say(
-            {"Chưa có lịch $0 để xem; tổ trưởng lập bằng liengia roster create $1.",
-             "There is no roster of $0 to see; a leader makes one with liengia roster create $1."}),
-        SayMonth(month, context.speech.language), Spelled(month)));
-  }
-  if (!roster.ok()) return roster.status();
-  return Chosen{group, *std::move(roster)};
+  CLI_ASSIGN_OR_RETURN(auto roster, FetchRoster(context, group.id, month));
+  return Chosen{group, std::move(roster)};
 }
 
 Parameter MonthOperand(Place place) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
+#include "clients/cli/roster_view.h"
 #include "clients/cli/wire.h"
 #include "liengia/v1/roster_service.grpc.pb.h"
 
@@ -64,7 +65,13 @@ absl::StatusOr<v1::GetRosterResponse> FetchRoster(Context& context, const std::s
   request.mutable_purpose()->set_reason(context.arguments.Text("reason"));
   request.mutable_purpose()->set_case_number(context.arguments.Text("case"));
   if (!context.arguments.Has("reason")) request.clear_purpose();
-  return context.server.Call(&v1::RosterService::Stub::GetRoster, request);
+  auto reply = context.server.Call(&v1::RosterService::Stub::GetRoster, request);
+  if (!absl::IsNotFound(reply.status())) return reply;
+  return absl::NotFoundError(absl::Substitute(
+      context.Say(
+          {"Chưa có lịch $0 để xem; tổ trưởng lập bằng liengia roster create $1.",
+           "There is no roster of $0 to see; a leader makes one with liengia roster create $1."}),
+      SayMonth(month, context.speech.language), Spelled(month)));
 }
 
 absl::StatusOr<v1::Shift> ChooseShift(Context& context, const std::string& group_id,

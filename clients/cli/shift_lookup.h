@@ -9,7 +9,7 @@
 
 namespace liengia::cli {
 
-// A month's roster with its shifts.
+// A month's roster with its shifts. NOT_FOUND says how to make one.
 absl::StatusOr<v1::GetRosterResponse> FetchRoster(Context& context, const std::string& group_id,
                                                   absl::CivilMonth month);
 
